@@ -1,0 +1,175 @@
+/** Sums, averages, variances, percentiles (kql-semantics 15, 19, 23, 36, 120). */
+import type { KqlType } from '@rulesmith/kql';
+import { trueFlags } from '../../operators/where.ts';
+import { ColumnBuilder } from '../../table/builder.ts';
+import { FlatColumn, type PhysicalColumn } from '../../table/column.ts';
+import { compareValues } from '../../values/compare.ts';
+import { Decimal, type DecimalValue } from '../../values/decimal.ts';
+import { addLong, divideLong, type Long } from '../../values/long.ts';
+import type { Value } from '../../values/value.ts';
+import { type AggregateFunction, aggregate, type AggregateOverload, type Grouping } from '../aggregateFunction.ts';
+import { isNullAt } from './nulls.ts';
+
+type Add = (a: Value, b: Value) => Value;
+
+const adders: Partial<Record<KqlType, Add>> = {
+  real: (a, b) => (a as number) + (b as number),
+  decimal: (a, b) => Decimal.add(a as DecimalValue, b as DecimalValue),
+};
+const addLongs: Add = (a, b) => addLong(a as Long, b as Long);
+
+/** Sum and number of the rows of each group that are not null and, where given, flagged. */
+function sums(column: PhysicalColumn, grouping: Grouping, type: KqlType, flags?: Uint8Array): { sums: Value[]; counts: Float64Array } {
+  const add = adders[type] ?? addLongs;
+  const zero: Value = type === 'decimal' ? new Decimal(0) : 0;
+  const result = new Array<Value>(grouping.groupCount).fill(zero);
+  const counts = new Float64Array(grouping.groupCount);
+  const isNull = isNullAt(column);
+  for (let row = 0; row < grouping.rowCount; row++) {
+    if ((row & 0xffff) === 0) grouping.checkpoint();
+    if (isNull?.(row) || flags?.[row] === 0) continue;
+    const group = grouping.groupOf[row];
+    result[group] = add(result[group], column.get(row));
+    counts[group]++;
+  }
+  return { sums: result, counts };
+}
+
+const sumTypes: readonly KqlType[] = ['long', 'real', 'decimal', 'timespan'];
+
+function built(type: KqlType, values: readonly Value[]): FlatColumn {
+  const builder = new ColumnBuilder(type, values.length);
+  values.forEach((value, group) => builder.set(group, value));
+  return builder.finish();
+}
+
+function sum(name: string, conditional: boolean): AggregateFunction {
+  const overloads = sumTypes.map((type): AggregateOverload => ({
+    parameters: conditional ? [type, 'bool'] : [type],
+    returns: type,
+    compute: ([column, condition], grouping) => built(type, sums(column, grouping, type, condition && trueFlags(condition)).sums),
+  }));
+  return { name, overloads };
+}
+
+function average(type: KqlType, total: Value, count: number): Value {
+  if (type === 'timespan') return count === 0 ? null : divideLong(total as Long, count);
+  if (type === 'decimal') return count === 0 ? null : (total as DecimalValue).div(count);
+  return Number(total) / count;
+}
+
+function avg(name: string, conditional: boolean): AggregateFunction {
+  const overloads = [...sumTypes, 'datetime' as const].map((type): AggregateOverload => ({
+    parameters: conditional ? [type, 'bool'] : [type],
+    returns: type === 'long' ? 'real' : type,
+    compute: ([column, condition], grouping) => {
+      const { sums: totals, counts } = type === 'datetime' ? datetimeSums(column, grouping, condition) : sums(column, grouping, type, condition && trueFlags(condition));
+      return built(type === 'long' ? 'real' : type, totals.map((total, group) => average(type === 'datetime' ? 'timespan' : type, total, counts[group])));
+    },
+  }));
+  return { name, overloads };
+}
+
+function datetimeSums(column: PhysicalColumn, grouping: Grouping, condition: PhysicalColumn | undefined) {
+  return sums(column, grouping, 'timespan', condition && trueFlags(condition));
+}
+
+interface Moments {
+  readonly count: Float64Array;
+  readonly mean: Float64Array;
+  /** Sum of the squared distances from the mean. */
+  readonly squares: Float64Array;
+}
+
+/** By Welford's method, which does not lose digits to cancellation. */
+function moments(column: PhysicalColumn, grouping: Grouping, flags?: Uint8Array): Moments {
+  const count = new Float64Array(grouping.groupCount);
+  const mean = new Float64Array(grouping.groupCount);
+  const squares = new Float64Array(grouping.groupCount);
+  const isNull = isNullAt(column);
+  for (let row = 0; row < grouping.rowCount; row++) {
+    if (isNull?.(row) || flags?.[row] === 0) continue;
+    const group = grouping.groupOf[row];
+    const value = Number(column.get(row));
+    const distance = value - mean[group];
+    count[group]++;
+    mean[group] += distance / count[group];
+    squares[group] += distance * (value - mean[group]);
+  }
+  return { count, mean, squares };
+}
+
+function spread(name: string, sample: boolean, root: boolean, conditional: boolean): AggregateFunction {
+  return aggregate(name, {
+    parameters: conditional ? ['real', 'bool'] : ['real'],
+    returns: 'real',
+    compute: ([column, condition], grouping) => {
+      const { count, squares } = moments(column, grouping, condition && trueFlags(condition));
+      const values = Float64Array.from(squares, (square, group) => {
+        const divisor = sample ? count[group] - 1 : count[group];
+        const variance = divisor > 0 ? square / divisor : 0;
+        return root ? Math.sqrt(variance) : variance;
+      });
+      return new FlatColumn('real', values);
+    },
+  });
+}
+
+/** The values of each group, nulls left out, sorted. */
+function sortedValues(column: PhysicalColumn, grouping: Grouping): Value[][] {
+  const groups: Value[][] = Array.from({ length: grouping.groupCount }, () => []);
+  const isNull = isNullAt(column);
+  for (let row = 0; row < grouping.rowCount; row++) if (!isNull?.(row)) groups[grouping.groupOf[row]].push(column.get(row));
+  const compare = compareValues(column.type);
+  for (const group of groups) group.sort(compare);
+  return groups;
+}
+
+/** Nearest rank, the type of the input kept (kql-semantics 120). */
+function nearestRank(sorted: readonly Value[], percent: number): Value {
+  if (sorted.length === 0) return null;
+  const rank = Math.ceil((percent / 100) * sorted.length);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, rank - 1))];
+}
+
+const percentileTypes: readonly KqlType[] = ['int', 'long', 'real', 'decimal', 'datetime', 'timespan'];
+
+const percentile: AggregateFunction = {
+  name: 'percentile',
+  overloads: percentileTypes.map((type) => ({
+    parameters: [type, 'real'],
+    returns: type,
+    compute: ([column], grouping, [, percent]) => {
+      if (typeof percent !== 'number') throw new Error('`percentile` takes a constant');
+      return built(type, sortedValues(column, grouping).map((values) => nearestRank(values, percent)));
+    },
+  })),
+};
+
+const percentilesArray: AggregateFunction = {
+  name: 'percentiles_array',
+  overloads: percentileTypes.map((type) => ({
+    parameters: [type],
+    rest: 'any',
+    returns: 'dynamic',
+    compute: ([column], grouping, [, ...percents]) => {
+      const wanted = percents.flat().map((percent) => Number(percent));
+      return built('dynamic', sortedValues(column, grouping).map((values) => wanted.map((percent) => nearestRank(values, percent)) as Value));
+    },
+  })),
+};
+
+export const numbers: readonly AggregateFunction[] = [
+  sum('sum', false),
+  sum('sumif', true),
+  avg('avg', false),
+  avg('avgif', true),
+  spread('stdev', true, true, false),
+  spread('stdevif', true, true, true),
+  spread('stdevp', false, true, false),
+  spread('variance', true, false, false),
+  spread('varianceif', true, false, true),
+  spread('variancep', false, false, false),
+  percentile,
+  percentilesArray,
+];

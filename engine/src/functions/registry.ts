@@ -1,0 +1,44 @@
+/** All scalar functions and operators by name. */
+import { conditionals } from './scalar/conditional.ts';
+import { conversions } from './scalar/conversion.ts';
+import { datetimes } from './scalar/datetime.ts';
+import { datetimeFormats } from './scalar/datetimeFormat.ts';
+import { dynamics } from './scalar/dynamics.ts';
+import { encodings } from './scalar/encoding.ts';
+import { ips } from './scalar/ip.ts';
+import { maths } from './scalar/math.ts';
+import { membershipOperators } from './scalar/membership.ts';
+import { operators } from './scalar/operators.ts';
+import { regexFunctions } from './scalar/regexFunctions.ts';
+import { strings } from './scalar/strings.ts';
+import { textOperators } from './scalar/textOperators.ts';
+import { windows } from './scalar/window.ts';
+import type { ScalarFunction } from './scalarFunction.ts';
+
+const families: readonly (readonly ScalarFunction[])[] = [
+  operators, textOperators, membershipOperators, conversions, conditionals, strings, regexFunctions, datetimes, datetimeFormats, maths,
+  dynamics, ips, encodings, windows,
+];
+
+const byName = index(families.flat());
+
+function index(functions: readonly ScalarFunction[]): ReadonlyMap<string, ScalarFunction> {
+  const map = new Map<string, ScalarFunction>();
+  for (const each of functions) {
+    for (const name of [each.name, ...(each.aliases ?? [])]) {
+      if (map.has(name)) throw new Error(`two scalar functions are named ${name}`);
+      map.set(name, each);
+    }
+  }
+  return map;
+}
+
+/** The function or operator `name`, aliases included; names that begin with `$` are internal. */
+export function findScalarFunction(name: string): ScalarFunction | undefined {
+  return byName.get(name);
+}
+
+/** Every name that a query may call. */
+export function scalarFunctionNames(): string[] {
+  return [...byName.keys()].filter((name) => /^[a-z]/i.test(name));
+}

@@ -1,0 +1,251 @@
+/** Arrays and bags (kql-semantics section 6). */
+import type { KqlType } from '@rulesmith/kql';
+import { compareText } from '../../values/compare.ts';
+import { type Dynamic, type DynamicBag, dynamicEquals, dynamicKey, dynamicNumber, dynamicReal, DynamicReal, dynamicToJson, dynamicToText } from '../../values/dynamic.ts';
+import { addLong, type Long } from '../../values/long.ts';
+import type { Value } from '../../values/value.ts';
+import { toDynamic } from '../conversions.ts';
+import { type Kernel, type ScalarFunction, scalar } from '../scalarFunction.ts';
+import { jsonOrText } from './conversion.ts';
+
+/** A member of a bag or an element of an array, negative positions from the end; null for anything else. */
+function member(base: Dynamic, selector: Value): Dynamic {
+  if (base instanceof Map) return typeof selector === 'string' ? (base.get(selector) ?? null) : null;
+  if (!Array.isArray(base) || typeof selector !== 'number') return null;
+  return base[selector < 0 ? base.length + selector : selector] ?? null;
+}
+
+const access: ScalarFunction = {
+  name: '[]',
+  overloads: [
+    { parameters: ['dynamic', 'string'], returns: 'dynamic', kernel: member },
+    { parameters: ['dynamic', 'long'], returns: 'dynamic', kernel: member },
+    { parameters: ['dynamic', 'dynamic'], returns: 'dynamic', kernel: (base: Dynamic, selector: Dynamic) => member(base, selector instanceof Map || Array.isArray(selector) ? null : selector) },
+  ],
+};
+
+/** Values of any types as dynamics. */
+function anyTypes(use: (values: readonly Dynamic[]) => Value): { kernel: Kernel; bind: (constants: unknown, types: readonly KqlType[]) => Kernel } {
+  return {
+    kernel: (...values: Dynamic[]) => use(values),
+    bind: (_constants, types) => (...values: Value[]) => use(values.map((value, position) => toDynamic(value, types[position]))),
+  };
+}
+
+function pack(values: readonly Dynamic[]): DynamicBag {
+  const bag: DynamicBag = new Map();
+  for (let position = 0; position + 1 < values.length; position += 2) {
+    const key = dynamicToText(values[position]);
+    if (!bag.has(key)) bag.set(key, values[position + 1]);
+  }
+  return bag;
+}
+
+/** `pack_all(ignore, name, value, …)`, as the planner calls it. */
+function packAll([ignore, ...values]: readonly Dynamic[]): DynamicBag {
+  const bag = pack(values);
+  if (ignore === true) for (const [key, value] of bag) if (value === null || value === '') bag.delete(key);
+  return bag;
+}
+
+/** The leftmost value of a key wins (kql-semantics 93). */
+function merge(bags: readonly Dynamic[]): Dynamic {
+  const merged: DynamicBag = new Map();
+  let any = false;
+  for (const bag of bags) {
+    if (!(bag instanceof Map)) continue;
+    any = true;
+    for (const [key, value] of bag) if (!merged.has(key)) merged.set(key, value);
+  }
+  return any ? merged : null;
+}
+
+function slice(items: Dynamic, start: Long, end: Long): Dynamic {
+  if (!Array.isArray(items)) return null;
+  const at = (position: Long): number => (Number(position) < 0 ? items.length + Number(position) : Number(position));
+  return items.slice(Math.max(0, at(start)), Math.max(0, at(end) + 1));
+}
+
+/** Null for what is no array. */
+function arrayArgument(use: (items: readonly Dynamic[], option?: boolean) => Value): Kernel {
+  return (items: Dynamic, option?: boolean): Value => (Array.isArray(items) ? use(items, option) : null);
+}
+
+function numbersOf(items: readonly Dynamic[]): Long[] {
+  return items.flatMap((item) => dynamicNumber(item) ?? (typeof item === 'boolean' ? Number(item) : []));
+}
+
+/** Distinct values in the order in which they first occur (kql-semantics 97). */
+function distinct(items: readonly Dynamic[]): Dynamic[] {
+  const seen = new Map<string, Dynamic>();
+  for (const item of items) if (!seen.has(dynamicKey(item))) seen.set(dynamicKey(item), item);
+  return [...seen.values()];
+}
+
+const setFunction = (name: string, combine: (sets: readonly (readonly Dynamic[])[]) => Dynamic[]): ScalarFunction =>
+  scalar(name, {
+    parameters: ['dynamic'],
+    rest: 'dynamic',
+    returns: 'dynamic',
+    kernel: (...sets: Dynamic[]) => (sets.every((set) => Array.isArray(set)) ? combine(sets as Dynamic[][]) : null),
+  });
+
+function keysOf(items: readonly Dynamic[]): Set<string> {
+  return new Set(items.map(dynamicKey));
+}
+
+/** Sorts numbers by value and text by code point, nulls last; other arrays keep their order in lockstep with the first. */
+function sorter(name: string, sign: 1 | -1): ScalarFunction {
+  return scalar(name, {
+    parameters: ['dynamic', 'bool'],
+    optional: 1,
+    returns: 'dynamic',
+    kernel: arrayArgument((items, nullsLast = true) => {
+      const present = items.filter((item) => item !== null);
+      const nulls = items.filter((item) => item === null);
+      present.sort((a, b) => sign * compareDynamic(a, b));
+      return nullsLast ? [...present, ...nulls] : [...nulls, ...present];
+    }),
+  });
+}
+
+function compareDynamic(a: Dynamic, b: Dynamic): number {
+  const left = dynamicNumber(a);
+  const right = dynamicNumber(b);
+  if (left !== undefined && right !== undefined) return left < right ? -1 : left > right ? 1 : 0;
+  return compareText(dynamicToText(a), dynamicToText(b));
+}
+
+function shift(items: readonly Dynamic[], by: number, fill: (position: number) => Dynamic): Dynamic[] {
+  return items.map((_item, position) => {
+    const source = position + by;
+    return source >= 0 && source < items.length ? items[source] : fill(((source % items.length) + items.length) % items.length);
+  });
+}
+
+function rangeArray(start: Dynamic, stop: Dynamic, step: Dynamic): Dynamic {
+  const from = dynamicNumber(start);
+  const to = dynamicNumber(stop);
+  const by = dynamicNumber(step);
+  if (from === undefined || to === undefined || by === undefined || by === 0) return null;
+  const whole = [start, stop, step].every((value) => !(value instanceof DynamicReal) && (typeof value !== 'number' || Number.isInteger(value)));
+  const values: Dynamic[] = [];
+  for (let value: Long = from; by > 0 ? value <= to : value >= to; value = whole ? addLong(value, by) : Number(value) + Number(by)) {
+    values.push(whole ? value : dynamicReal(Number(value)));
+    if (values.length >= 1_048_576) break;
+  }
+  return values;
+}
+
+/** A path such as `$.a[0]['b c']` into JSON; undefined where it is no path. */
+function parsePath(path: string): (string | number)[] | undefined {
+  const steps: (string | number)[] = [];
+  const pattern = /\.([A-Za-z_][\w-]*)|\[(-?\d+)\]|\[(["'])(.*?)\3\]/y;
+  pattern.lastIndex = path.startsWith('$') ? 1 : 0;
+  while (pattern.lastIndex < path.length) {
+    const match = pattern.exec(path);
+    if (!match) return undefined;
+    steps.push(match[2] !== undefined ? Number(match[2]) : (match[1] ?? match[4]));
+  }
+  return steps;
+}
+
+function extractJson(path: string, text: string | Dynamic): Dynamic {
+  const steps = parsePath(path);
+  if (!steps) return null;
+  const root = typeof text === 'string' ? jsonOrText(text) : text;
+  return steps.reduce<Dynamic>((value, step) => member(value, step), root);
+}
+
+function sortKeys(value: Dynamic): Dynamic {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (!(value instanceof Map)) return value;
+  return new Map(Array.from(value).sort(([a], [b]) => compareText(a, b)).map(([key, item]) => [key, sortKeys(item)]));
+}
+
+export const dynamics: readonly ScalarFunction[] = [
+  access,
+  { name: 'bag_pack', aliases: ['pack', 'pack_dictionary'], overloads: [{ parameters: ['any', 'any'], rest: 'any', returns: 'dynamic', nulls: 'kernel', ...anyTypes(pack) }] },
+  { name: 'pack_all', overloads: [{ parameters: ['bool'], rest: 'any', returns: 'dynamic', nulls: 'kernel', ...anyTypes(packAll) }] },
+  { name: 'pack_array', overloads: [{ parameters: [], rest: 'any', returns: 'dynamic', nulls: 'kernel', ...anyTypes((values) => [...values]) }] },
+  { name: 'bag_merge', overloads: [{ parameters: ['dynamic', 'dynamic'], rest: 'dynamic', returns: 'dynamic', nulls: 'kernel', kernel: (...bags: Dynamic[]) => merge(bags) }] },
+  scalar('bag_keys', { parameters: ['dynamic'], returns: 'dynamic', kernel: (bag: Dynamic) => (bag instanceof Map ? [...bag.keys()] : null) }),
+  scalar('bag_has_key', { parameters: ['dynamic', 'string'], returns: 'bool', kernel: (bag: Dynamic, path: string) => hasPath(bag, path) }),
+  scalar('bag_remove_keys', { parameters: ['dynamic', 'dynamic'], returns: 'dynamic', kernel: (bag: Dynamic, keys: Dynamic) => (bag instanceof Map && Array.isArray(keys) ? new Map(Array.from(bag).filter(([key]) => !keys.includes(key))) : bag) }),
+  scalar('bag_set_key', { parameters: ['dynamic', 'string', 'any'], returns: 'dynamic', nulls: 'kernel', kernel: (bag: Dynamic, key: string, value: Dynamic) => (bag instanceof Map ? new Map(bag).set(key, value) : null) }),
+  scalar('array_length', { parameters: ['dynamic'], returns: 'long', kernel: (items: Dynamic) => (Array.isArray(items) ? items.length : null) }, 'arraylength'),
+  { name: 'array_concat', overloads: [{ parameters: ['dynamic'], rest: 'dynamic', returns: 'dynamic', nulls: 'kernel', kernel: (...parts: Dynamic[]) => parts.filter((part) => Array.isArray(part)).flat() as Dynamic }] },
+  scalar('array_slice', { parameters: ['dynamic', 'long', 'long'], returns: 'dynamic', kernel: slice }),
+  scalar('array_split', { parameters: ['dynamic', 'dynamic'], returns: 'dynamic', kernel: splitArray }),
+  scalar('array_reverse', { parameters: ['dynamic'], returns: 'dynamic', kernel: (items: Dynamic) => (Array.isArray(items) ? [...items].reverse() : null) }),
+  sorter('array_sort_asc', 1),
+  sorter('array_sort_desc', -1),
+  scalar('array_sum', { parameters: ['dynamic'], returns: 'real', kernel: arrayArgument((items) => numbersOf(items).reduce<number>((sum, item) => sum + Number(item), 0)) }),
+  {
+    name: 'array_index_of',
+    overloads: [{ parameters: ['dynamic', 'any', 'long', 'long'], optional: 2, returns: 'long', nulls: 'kernel', kernel: () => null, bind: (_constants, types) => (items: Dynamic, value: Value, start: Long = 0, length: Long = -1) => indexOf(items, toDynamic(value, types[1]), Number(start), Number(length)) }],
+  },
+  scalar('array_iff', { parameters: ['dynamic', 'dynamic', 'dynamic'], returns: 'dynamic', kernel: arrayIff }, 'array_iif'),
+  scalar('array_shift_left', { parameters: ['dynamic', 'long', 'any'], optional: 1, returns: 'dynamic', nulls: 'kernel', kernel: (items: Dynamic, by: Long, fill: Dynamic = null) => (Array.isArray(items) ? shift(items, Number(by), () => fill) : null) }),
+  scalar('array_shift_right', { parameters: ['dynamic', 'long', 'any'], optional: 1, returns: 'dynamic', nulls: 'kernel', kernel: (items: Dynamic, by: Long, fill: Dynamic = null) => (Array.isArray(items) ? shift(items, -Number(by), () => fill) : null) }),
+  scalar('array_rotate_left', { parameters: ['dynamic', 'long'], returns: 'dynamic', kernel: (items: Dynamic, by: Long) => (Array.isArray(items) ? shift(items, Number(by), (position) => items[position]) : null) }),
+  scalar('array_rotate_right', { parameters: ['dynamic', 'long'], returns: 'dynamic', kernel: (items: Dynamic, by: Long) => (Array.isArray(items) ? shift(items, -Number(by), (position) => items[position]) : null) }),
+  setFunction('set_union', (sets) => distinct(sets.flat())),
+  setFunction('set_intersect', (sets) => distinct(sets[0]).filter((item) => sets.slice(1).every((set) => keysOf(set).has(dynamicKey(item))))),
+  setFunction('set_difference', (sets) => distinct(sets[0]).filter((item) => !sets.slice(1).some((set) => keysOf(set).has(dynamicKey(item))))),
+  { name: 'set_has_element', overloads: [{ parameters: ['dynamic', 'any'], returns: 'bool', kernel: () => null, bind: (_constants, types) => (items: Dynamic, value: Value) => (Array.isArray(items) ? items.some((item) => dynamicEquals(item, toDynamic(value, types[1]))) : null) }] },
+  scalar('jaccard_index', { parameters: ['dynamic', 'dynamic'], returns: 'real', kernel: (a: Dynamic, b: Dynamic) => (Array.isArray(a) && Array.isArray(b) ? jaccard(keysOf(a), keysOf(b)) : null) }),
+  { name: 'zip', overloads: [{ parameters: ['dynamic', 'dynamic'], rest: 'dynamic', returns: 'dynamic', kernel: zip }] },
+  { name: 'repeat', overloads: [{ parameters: ['any', 'long'], returns: 'dynamic', nulls: 'kernel', kernel: () => null, bind: (_constants, types) => (value: Value, count: Long | null) => (count === null || count < 0 ? null : new Array(Number(count)).fill(toDynamic(value, types[0]))) }] },
+  { name: 'range', overloads: [{ parameters: ['any', 'any', 'any'], optional: 1, returns: 'dynamic', ...anyTypes(([start, stop, step = 1]) => rangeArray(start, stop, step)) }] },
+  { name: 'extract_json', aliases: ['extractjson'], overloads: [{ parameters: ['string', 'string'], returns: 'string', kernel: (path: string, text: string) => dynamicToText(extractJson(path, text)) }] },
+  scalar('dynamic_to_json', { parameters: ['dynamic'], returns: 'string', kernel: (value: Dynamic) => dynamicToJson(sortKeys(value)) }),
+];
+
+function hasPath(bag: Dynamic, path: string): boolean {
+  if (!(bag instanceof Map)) return false;
+  if (!path.startsWith('$')) return bag.has(path);
+  const steps = parsePath(path);
+  if (!steps) return false;
+  let value: Dynamic = bag;
+  for (const step of steps) {
+    if (value instanceof Map ? !value.has(String(step)) : !(Array.isArray(value) && typeof step === 'number' && step < value.length)) return false;
+    value = member(value, step);
+  }
+  return true;
+}
+
+function splitArray(items: Dynamic, indexes: Dynamic): Dynamic {
+  if (!Array.isArray(items)) return null;
+  const borders = (Array.isArray(indexes) ? indexes : [indexes]).map((index) => Number(index)).map((index) => (index < 0 ? Math.max(0, items.length + index) : index));
+  return [0, ...borders].map((start, part) => items.slice(start, borders[part] ?? items.length));
+}
+
+function indexOf(items: Dynamic, value: Dynamic, start: number, length: number): number | null {
+  if (!Array.isArray(items)) return null;
+  const from = start < 0 ? Math.max(0, items.length + start) : start;
+  const end = length < 0 ? items.length : Math.min(items.length, from + length);
+  for (let position = from; position < end; position++) if (dynamicEquals(items[position], value)) return position;
+  return -1;
+}
+
+function arrayIff(conditions: Dynamic, yes: Dynamic, no: Dynamic): Dynamic {
+  if (!Array.isArray(conditions)) return null;
+  const pick = (from: Dynamic, position: number): Dynamic => (Array.isArray(from) ? (from[position] ?? null) : from);
+  return conditions.map((condition, position) => {
+    const truth = typeof condition === 'boolean' ? condition : dynamicNumber(condition) === undefined ? null : dynamicNumber(condition) !== 0;
+    return truth === null ? null : pick(truth ? yes : no, position);
+  });
+}
+
+function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const shared = [...a].filter((key) => b.has(key)).length;
+  return shared / (a.size + b.size - shared);
+}
+
+function zip(...arrays: Dynamic[]): Dynamic {
+  if (!arrays.every((array) => Array.isArray(array))) return null;
+  const lists = arrays as Dynamic[][];
+  const length = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length }, (_, position) => lists.map((list) => list[position] ?? null));
+}

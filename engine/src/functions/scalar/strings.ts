@@ -1,0 +1,166 @@
+/** Functions of text. Positions and lengths count code points (kql-semantics 64). */
+import type { KqlType } from '@rulesmith/kql';
+import { type Dynamic, dynamicToText } from '../../values/dynamic.ts';
+import type { Long } from '../../values/long.ts';
+import type { Value } from '../../values/value.ts';
+import { conversion } from '../conversions.ts';
+import { type Kernel, type ScalarFunction, scalar } from '../scalarFunction.ts';
+
+/** Text without them has one UTF-16 unit for each code point. */
+const surrogates = /[\ud800-\udfff]/;
+
+function codePoints(text: string): string[] | undefined {
+  return surrogates.test(text) ? Array.from(text) : undefined;
+}
+
+function substring(text: string, start: Long, length?: Long): string {
+  const points = codePoints(text);
+  const size = points ? points.length : text.length;
+  const from = Number(start) < 0 ? size + Number(start) : Number(start);
+  if (from < 0 || from >= size || (length !== undefined && Number(length) < 0)) return '';
+  const to = length === undefined ? size : Math.min(size, from + Number(length));
+  return points ? points.slice(from, to).join('') : text.slice(from, to);
+}
+
+function indexOf(text: string, needle: string, start: Long = 0, length: Long = -1, occurrence: Long = 1): number | null {
+  if (needle === '') return null;
+  const points = codePoints(text);
+  const size = points ? points.length : text.length;
+  const from = Number(start) < 0 ? Math.max(0, size + Number(start)) : Number(start);
+  const span = Number(length) < 0 ? size - from : Number(length);
+  if (Number(length) < -1 || Number(occurrence) < 1) return null;
+  const unitAt = (point: number): number => (points ? points.slice(0, point).join('').length : point);
+  const end = unitAt(Math.min(size, from + span));
+  let at = unitAt(from) - 1;
+  for (let count = 0; count < Number(occurrence); count++) {
+    at = text.indexOf(needle, at + 1);
+    if (at < 0 || at + needle.length > end) return -1;
+  }
+  return points ? Array.from(text.slice(0, at)).length : at;
+}
+
+/** An array of one where an index is given, null where it is out of range (kql-semantics 68). */
+function split(text: string, delimiter: string, index?: Long): Dynamic {
+  const parts = delimiter === '' ? Array.from(text) : text.split(delimiter);
+  if (index === undefined) return parts;
+  const part = parts[Number(index)];
+  return part === undefined ? null : [part];
+}
+
+/** Overlapping occurrences for plain text (kql-semantics 71). */
+function countPlain(text: string, needle: string): number {
+  if (needle === '') return 0;
+  let count = 0;
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) count++;
+  return count;
+}
+
+const textOf = (type: KqlType): ((value: Value) => string) => {
+  const convert = conversion(type, 'string');
+  return (value) => (value === null ? '' : ((convert?.(value) as string | null) ?? ''));
+};
+
+/** Any scalars as text; null as the empty string. */
+const strcat: ScalarFunction = {
+  name: 'strcat',
+  overloads: [
+    {
+      parameters: ['any'],
+      rest: 'any',
+      returns: 'string',
+      nulls: 'kernel',
+      kernel: (...values: Value[]) => values.join(''),
+      bind: (_constants, types): Kernel => {
+        if (types.every((type) => type === 'string')) return (...values: string[]) => values.join('');
+        const texts = types.map(textOf);
+        return (...values: Value[]) => values.map((value, position) => texts[position](value)).join('');
+      },
+    },
+  ],
+};
+
+const strcatDelim: ScalarFunction = {
+  name: 'strcat_delim',
+  overloads: [
+    {
+      parameters: ['string', 'any', 'any'],
+      rest: 'any',
+      returns: 'string',
+      nulls: 'kernel',
+      kernel: (delimiter: string, ...values: Value[]) => values.join(delimiter),
+      bind: (_constants, types): Kernel => {
+        const texts = types.slice(1).map(textOf);
+        return (delimiter: string, ...values: Value[]) => values.map((value, position) => texts[position](value)).join(delimiter);
+      },
+    },
+  ],
+};
+
+function translate(from: string, to: string, text: string): string {
+  const source = Array.from(from);
+  const target = Array.from(to);
+  const map = new Map<string, string>();
+  source.forEach((character, position) => {
+    if (!map.has(character)) map.set(character, target[Math.min(position, target.length - 1)] ?? '');
+  });
+  return Array.from(text, (character) => map.get(character) ?? character).join('');
+}
+
+function strrep(text: string, times: Long, delimiter = ''): string {
+  if (Number(times) < 0 || Number(times) > 1024) return '';
+  return new Array(Number(times)).fill(text).join(delimiter);
+}
+
+function padStart(text: string, width: Long, fill = ' '): string {
+  return text.padStart(Number(width), fill);
+}
+
+export const strings: readonly ScalarFunction[] = [
+  scalar('strlen', { parameters: ['string'], returns: 'long', kernel: (text: string) => codePoints(text)?.length ?? text.length }),
+  scalar('string_size', { parameters: ['string'], returns: 'long', kernel: (text: string) => new TextEncoder().encode(text).length }),
+  scalar('tolower', { parameters: ['string'], returns: 'string', kernel: (text: string) => text.toLowerCase() }, 'lower'),
+  scalar('toupper', { parameters: ['string'], returns: 'string', kernel: (text: string) => text.toUpperCase() }, 'upper'),
+  scalar('substring', { parameters: ['string', 'long', 'long'], optional: 1, returns: 'string', kernel: substring }),
+  scalar('indexof', { parameters: ['string', 'string', 'long', 'long', 'long'], optional: 3, returns: 'long', kernel: indexOf }),
+  scalar('split', { parameters: ['string', 'string', 'long'], optional: 1, returns: 'dynamic', kernel: split }),
+  strcat,
+  strcatDelim,
+  scalar('strcat_array', {
+    parameters: ['dynamic', 'string'],
+    returns: 'string',
+    kernel: (items: Dynamic, delimiter: string) => (Array.isArray(items) ? items.map(dynamicToText).join(delimiter) : ''),
+  }),
+  scalar('replace_string', { parameters: ['string', 'string', 'string'], returns: 'string', kernel: (text: string, from: string, to: string) => (from === '' ? text : text.replaceAll(from, () => to)) }),
+  scalar('replace_strings', {
+    parameters: ['string', 'dynamic', 'dynamic'],
+    returns: 'string',
+    kernel: (text: string, from: Dynamic, to: Dynamic) => {
+      if (!Array.isArray(from)) return text;
+      return from.reduce<string>((result, lookup, position) => {
+        const needle = dynamicToText(lookup);
+        return needle === '' ? result : result.replaceAll(needle, () => dynamicToText(Array.isArray(to) ? (to[position] ?? null) : to));
+      }, text);
+    },
+  }),
+  scalar('reverse', { parameters: ['string'], returns: 'string', kernel: (text: string) => Array.from(text).reverse().join('') }),
+  scalar('translate', { parameters: ['string', 'string', 'string'], returns: 'string', kernel: translate }),
+  scalar('strrep', { parameters: ['string', 'long', 'string'], optional: 1, returns: 'string', kernel: strrep }),
+  scalar('strcmp', { parameters: ['string', 'string'], returns: 'long', kernel: (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0) }),
+  scalar('padleft', { parameters: ['string', 'long', 'string'], optional: 1, returns: 'string', kernel: padStart }),
+  scalar('$countof_plain', { parameters: ['string', 'string'], returns: 'long', kernel: countPlain }),
+  scalar('unicode_codepoints_from_string', {
+    parameters: ['string'],
+    returns: 'dynamic',
+    kernel: (text: string) => Array.from(text, (character) => character.codePointAt(0) ?? 0),
+  }, 'to_utf8'),
+  scalar('unicode_codepoints_to_string', {
+    parameters: ['any'],
+    rest: 'any',
+    returns: 'string',
+    nulls: 'kernel',
+    kernel: (...values: Value[]) => values.flat().map((value) => (typeof value === 'number' ? String.fromCodePoint(value) : '')).join(''),
+  }, 'make_string'),
+  scalar('isascii', { parameters: ['string'], returns: 'bool', kernel: (text: string) => Array.from(text).every((character) => character.charCodeAt(0) < 128) }),
+  scalar('isutf8', { parameters: ['string'], returns: 'bool', kernel: () => true }),
+];
+

@@ -1,0 +1,58 @@
+/** Which file executes which node. */
+import type { Execution } from '../execute.ts';
+import type { PlanNode } from '../plan/plan.ts';
+import type { Table } from '../table/table.ts';
+import { executeDistinct } from './distinct.ts';
+import { executeGetSchema } from './getschema.ts';
+import { executeJoin } from './join.ts';
+import { executeMvApply } from './mvApply.ts';
+import { executeMvExpand } from './mvExpand.ts';
+import { executeParse } from './parse.ts';
+import { executeProject } from './project.ts';
+import { executeRange } from './range.ts';
+import { executeScan } from './scan.ts';
+import { executeSort } from './sort.ts';
+import { executeSummarize } from './summarize.ts';
+import { executeTake } from './take.ts';
+import { executeUnion } from './union.ts';
+import { executeContextTable, executeValues } from './values.ts';
+import { executeWhere } from './where.ts';
+
+export function executeNode(node: PlanNode, run: Execution): Table {
+  switch (node.op) {
+    case 'scan':
+      return executeScan(node, run);
+    case 'values':
+      return executeValues(node);
+    case 'context-table':
+      return executeContextTable(node, run);
+    case 'where':
+      return executeWhere(node, run);
+    case 'project':
+      return executeProject(node, run);
+    case 'summarize':
+      return executeSummarize(node, run);
+    case 'distinct':
+      return executeDistinct(node, run);
+    case 'sort':
+      return executeSort(node, run);
+    case 'take':
+      return executeTake(node, run);
+    case 'serialize':
+      return run.table(node.input);
+    case 'union':
+      return executeUnion(node, run);
+    case 'join':
+      return executeJoin(node, run);
+    case 'mv-expand':
+      return executeMvExpand(node, run);
+    case 'mv-apply':
+      return executeMvApply(node, run);
+    case 'parse':
+      return executeParse(node, run);
+    case 'range':
+      return executeRange(node, run);
+    case 'getschema':
+      return executeGetSchema(node);
+  }
+}

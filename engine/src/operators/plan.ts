@@ -1,0 +1,96 @@
+/** Which file plans which operator. */
+import type { Operator } from '@rulesmith/kql';
+import type { PlanNode } from '../plan/plan.ts';
+import type { Scope } from '../plan/scope.ts';
+import { invalid, unsupported } from '../queryError.ts';
+import { planCount } from './count.ts';
+import { planDistinct } from './distinct.ts';
+import { planGetSchema } from './getschema.ts';
+import { planInvoke } from './invoke.ts';
+import { planJoin, planLookup } from './join.ts';
+import { planMvApply } from './mvApply.ts';
+import { planMvExpand } from './mvExpand.ts';
+import { planParse } from './parse.ts';
+import { planExtend, planProject } from './project.ts';
+import { planProjectAway, planProjectKeep, planProjectRename, planProjectReorder } from './projectColumns.ts';
+import { planRange } from './range.ts';
+import { planSerialize } from './serialize.ts';
+import { planSort, planTop } from './sort.ts';
+import { planSummarize } from './summarize.ts';
+import { planTake } from './take.ts';
+import { planUnion } from './union.ts';
+import { planPrint } from './print.ts';
+import { planWhere } from './where.ts';
+
+/** The plan of `input | operator`. */
+export function planOperator(operator: Operator, input: PlanNode, scope: Scope): PlanNode {
+  switch (operator.kind) {
+    case 'where':
+      return planWhere(operator, input, scope);
+    case 'extend':
+      return planExtend(operator, input, scope);
+    case 'project':
+      return planProject(operator, input, scope);
+    case 'project-away':
+      return planProjectAway(operator, input);
+    case 'project-keep':
+      return planProjectKeep(operator, input);
+    case 'project-rename':
+      return planProjectRename(operator, input);
+    case 'project-reorder':
+      return planProjectReorder(operator, input);
+    case 'summarize':
+      return planSummarize(operator, input, scope);
+    case 'distinct':
+      return planDistinct(operator, input, scope);
+    case 'count':
+      return planCount(operator, input);
+    case 'sort':
+      return planSort(operator, input, scope);
+    case 'top':
+      return planTop(operator, input, scope);
+    case 'take':
+    case 'sample':
+      return planTake(operator, input, scope);
+    case 'serialize':
+      return planSerialize(operator, input, scope);
+    case 'union':
+      return planUnion(operator, input, scope);
+    case 'join':
+      return planJoin(operator, input, scope);
+    case 'lookup':
+      return planLookup(operator, input, scope);
+    case 'mv-expand':
+      return planMvExpand(operator, input, scope);
+    case 'mv-apply':
+      return planMvApply(operator, input, scope);
+    case 'parse':
+    case 'parse-where':
+      return planParse(operator, input, scope);
+    case 'invoke':
+      return planInvoke(operator, input, scope);
+    case 'getschema':
+      return planGetSchema(operator, input);
+    case 'as':
+    case 'render':
+      return input;
+    case 'bad' as never:
+      throw invalid('The query is not complete', operator.span);
+    default:
+      throw unsupported(`The operator \`${operator.keyword}\``, operator.span);
+  }
+}
+
+/** The plan of an operator that needs no input: `print`, `range`, `union` at the start. */
+export function planSourceOperator(operator: Operator, scope: Scope): PlanNode {
+  switch (operator.kind) {
+    case 'print':
+      return planPrint(operator, scope);
+    case 'range':
+      return planRange(operator, scope);
+    case 'union':
+      return planUnion(operator, undefined, scope);
+    default:
+      throw unsupported(`\`${operator.keyword}\` without an input`, operator.span);
+  }
+}

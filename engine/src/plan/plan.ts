@@ -1,0 +1,58 @@
+/** The plan of a query: what is computed, in plain data. A node's operator file in `operators/` says how it is planned and executed. */
+import type { ColumnSchema, Span } from '@rulesmith/kql';
+import type { DistinctNode } from '../operators/distinct.ts';
+import type { JoinNode } from '../operators/join.ts';
+import type { MvApplyNode } from '../operators/mvApply.ts';
+import type { MvExpandNode } from '../operators/mvExpand.ts';
+import type { ParseNode } from '../operators/parse.ts';
+import type { ProjectNode } from '../operators/project.ts';
+import type { RangeNode } from '../operators/range.ts';
+import type { ScanNode } from '../operators/scan.ts';
+import type { SerializeNode } from '../operators/serialize.ts';
+import type { SortNode } from '../operators/sort.ts';
+import type { SummarizeNode } from '../operators/summarize.ts';
+import type { TakeNode } from '../operators/take.ts';
+import type { UnionNode } from '../operators/union.ts';
+import type { ContextTableNode, ValuesNode } from '../operators/values.ts';
+import type { WhereNode } from '../operators/where.ts';
+import type { GetSchemaNode } from '../operators/getschema.ts';
+
+/** What every node has. */
+export interface NodeBase {
+  /** The columns of the result, in order; names are unique. */
+  readonly columns: readonly ColumnSchema[];
+  /** The order of the rows means something, so that `prev` and `row_number` may read it. */
+  readonly serialized: boolean;
+  /** The place in the query, for errors. */
+  readonly span: Span;
+}
+
+export type PlanNode =
+  | ContextTableNode
+  | DistinctNode
+  | GetSchemaNode
+  | JoinNode
+  | MvApplyNode
+  | MvExpandNode
+  | ParseNode
+  | ProjectNode
+  | RangeNode
+  | ScanNode
+  | SerializeNode
+  | SortNode
+  | SummarizeNode
+  | TakeNode
+  | UnionNode
+  | ValuesNode
+  | WhereNode;
+
+/** A stage of the main pipeline: its source or one operator, by the node that ends it. */
+export interface PlanStage {
+  readonly node: PlanNode;
+  readonly span: Span;
+}
+
+export interface QueryPlan {
+  readonly root: PlanNode;
+  readonly stages: readonly PlanStage[];
+}

@@ -1,0 +1,250 @@
+/** Scalar expressions: from bound syntax to typed `Expr`. */
+import type { BinaryOperator, Call, Expression, KqlType, Span } from '@rulesmith/kql';
+import { conversion } from '../functions/conversions.ts';
+import { findScalarFunction } from '../functions/registry.ts';
+import { resolveOverload } from '../functions/resolve.ts';
+import type { ScalarOverload } from '../functions/scalarFunction.ts';
+import { invalid, QueryError, unsupported } from '../queryError.ts';
+import type { Value } from '../values/value.ts';
+import { type CallExpr, constant, type Expr } from './expr.ts';
+import { foldConstant } from './foldConstant.ts';
+import { dynamicLiteralValue, literalValue } from './literals.ts';
+import { bindUserFunction } from './planFunction.ts';
+import { planTable } from './planTable.ts';
+import type { Scope } from './scope.ts';
+
+export function planExpression(node: Expression, scope: Scope): Expr {
+  switch (node.kind) {
+    case 'literal':
+      return constant(node.literal.type, literalValue(node.literal, node.span));
+    case 'dynamic':
+      return constant('dynamic', dynamicLiteralValue(node.value));
+    case 'name':
+      return planName(node.name, node.span, scope);
+    case 'named':
+      return planExpression(node.value, scope);
+    case 'ordered':
+      return planExpression(node.value, scope);
+    case 'unary':
+      return node.operator === '+' ? planExpression(node.operand, scope) : callFunction('unary-', [planExpression(node.operand, scope)], node.span);
+    case 'binary':
+      return planBinary(node.operator, node.left, node.right, node.span, scope);
+    case 'between':
+      return planBetween(node, scope);
+    case 'membership':
+      return planMembership(node, scope);
+    case 'path':
+      return planPath(node, scope);
+    case 'element':
+      return callFunction('[]', [planExpression(node.base, scope), planExpression(node.selector, scope)], node.span);
+    case 'call':
+      return planCall(node, scope);
+    case 'to-scalar':
+      return subquery(node.value, scope);
+    case 'bad':
+      throw invalid(`The query is not complete: ${node.what}`, node.span);
+    default:
+      throw unsupported(`\`${describe(node.kind)}\` in a scalar expression`, node.span);
+  }
+}
+
+function describe(kind: string): string {
+  return kind === 'star' ? '*' : kind;
+}
+
+function planName(name: string, span: Span, scope: Scope): Expr {
+  const type = scope.row?.get(name);
+  if (type !== undefined) return { kind: 'column', type, name };
+  const binding = scope.variable(name);
+  if (binding?.kind === 'scalar') return binding.expr;
+  if (binding?.kind === 'table') throw invalid(`\`${name}\` is a table; a scalar is needed here`, span);
+  throw invalid(`There is no column or scalar named \`${name}\``, span);
+}
+
+function subquery(node: Expression, scope: Scope): Expr {
+  const plan = planTable(node, scope);
+  if (plan.columns.length === 0) throw invalid('`toscalar` needs a table with a column', node.span);
+  return { kind: 'subquery', type: plan.columns[0].type, plan };
+}
+
+/** A call of the built-in function or operator `name`; constant where all its arguments are. */
+export function callFunction(name: string, args: readonly Expr[], span: Span): Expr {
+  const found = findScalarFunction(name);
+  if (!found) throw unsupported(`The function \`${name}\``, span);
+  const resolved = resolveOverload(found.overloads, args.map((arg) => arg.type));
+  if (!resolved) {
+    const types = args.map((arg) => arg.type).join(', ');
+    throw unsupported(/^[a-z_]/i.test(name) ? `\`${name}(${types})\`` : `\`${name}\` between ${types.replace(', ', ' and ')}`, span);
+  }
+  const { overload, conversions } = resolved;
+  const converted = args.map((arg, position) => convertTo(arg, conversions[position], span));
+  const types = converted.map((arg) => arg.type);
+  const type = typeof overload.returns === 'function' ? overload.returns(types) : overload.returns;
+  const call: CallExpr = { kind: 'call', type, name, overload, args: converted, span };
+  return foldConstant(call);
+}
+
+/** `expr` as type `type`, by Kusto's conversion. */
+export function convertTo(expr: Expr, type: KqlType, span: Span): Expr {
+  if (expr.type === type) return expr;
+  const convert = conversion(expr.type, type);
+  if (!convert) throw invalid(`A ${expr.type} cannot be used as a ${type} here`, span);
+  if (expr.kind === 'constant') return constant(type, expr.value === null ? nullOf(type) : convert(expr.value));
+  return { kind: 'call', type, name: `to${type}`, overload: conversionOverload(expr.type, type, convert), args: [expr], span };
+}
+
+const conversionOverloads = new Map<string, ScalarOverload>();
+
+function conversionOverload(from: KqlType, to: KqlType, convert: (value: Value) => Value): ScalarOverload {
+  const key = `${from} ${to}`;
+  let overload = conversionOverloads.get(key);
+  if (!overload) {
+    overload = { parameters: [from], returns: to, kernel: convert };
+    conversionOverloads.set(key, overload);
+  }
+  return overload;
+}
+
+export function nullOf(type: KqlType): Value {
+  return type === 'string' ? '' : null;
+}
+
+const stringOperators: ReadonlySet<BinaryOperator> = new Set<BinaryOperator>(['=~', '!~', 'matches regex', ':']);
+
+function planBinary(operator: BinaryOperator, left: Expression, right: Expression, span: Span, scope: Scope): Expr {
+  const a = planExpression(left, scope);
+  const b = planExpression(right, scope);
+  const isText = stringOperators.has(operator) || /^!?(contains|has|startswith|endswith|like|notlike)/.test(operator);
+  if (isText) return callFunction(operator, [asText(a, span), asText(b, span)], span);
+  if (a.type === 'dynamic' && b.type === 'dynamic') throw invalid(`\`${operator}\` cannot compare or compute two dynamic values: convert them, as with \`tostring(…)\``, span);
+  return callFunction(operator, [a, b], span);
+}
+
+/** String operators read any scalar as its text. */
+function asText(expr: Expr, span: Span): Expr {
+  return expr.type === 'string' ? expr : convertTo(expr, 'string', span);
+}
+
+function planBetween(node: Extract<Expression, { kind: 'between' }>, scope: Scope): Expr {
+  const value = planExpression(node.value, scope);
+  const from = planExpression(node.from, scope);
+  const last = planExpression(node.to, scope);
+  // `t between (start .. 1d)` means from start to start + 1d.
+  const to = value.type === 'datetime' && last.type === 'timespan' ? callFunction('+', [from, last], node.span) : last;
+  const inside = callFunction('and', [callFunction('>=', [value, from], node.span), callFunction('<=', [value, to], node.span)], node.span);
+  return node.negated ? callFunction('not', [inside], node.span) : inside;
+}
+
+function planMembership(node: Extract<Expression, { kind: 'membership' }>, scope: Scope): Expr {
+  const left = planExpression(node.left, scope);
+  const list = node.right.map((item) => planListItem(item, scope));
+  return callFunction(node.operator, [left, ...list], node.span);
+}
+
+/** An item on the right of `in`: a scalar, an array, or a table whose first column counts. */
+function planListItem(node: Expression, scope: Scope): Expr {
+  if (isTabular(node, scope)) {
+    const plan = planTable(node, scope);
+    if (plan.columns.length === 0) throw invalid('A table on the right of `in` needs a column', node.span);
+    return { kind: 'table-values', type: 'dynamic', plan };
+  }
+  return planExpression(node, scope);
+}
+
+/** Whether `node` stands for a table. */
+export function isTabular(node: Expression, scope: Scope): boolean {
+  switch (node.kind) {
+    case 'name': {
+      if (scope.row?.has(node.name)) return false;
+      const binding = scope.variable(node.name);
+      if (binding) return binding.kind === 'table';
+      return node.target === 'table' || (node.target === 'unresolved' && scope.catalog.tables.has(node.name));
+    }
+    case 'call':
+      return node.isTabular;
+    case 'pipe':
+    case 'datatable':
+    case 'externaldata':
+    case 'operator-source':
+    case 'to-table':
+    case 'wildcard':
+      return true;
+    case 'materialize':
+      return isTabular(node.value, scope);
+    default:
+      return false;
+  }
+}
+
+function planPath(node: Extract<Expression, { kind: 'path' }>, scope: Scope): Expr {
+  const base = planExpression(node.base, scope);
+  const member = node.member;
+  if (member.kind === 'name') return callFunction('[]', [base, constant('string', member.name)], node.span);
+  return callFunction('[]', [base, planExpression(member, scope)], node.span);
+}
+
+function planCall(node: Call, scope: Scope): Expr {
+  if (node.expansion) return bindUserFunction(node, scope, planExpression);
+  if (node.name === 'toscalar' && node.arguments.length === 1) return subquery(node.arguments[0], scope);
+  const special = specialCalls[node.name];
+  if (special) return special(node, scope);
+  if (node.target === 'aggregate') throw invalid(`\`${node.name}\` is an aggregate: it belongs into \`summarize\``, node.nameSpan);
+  if (node.target === 'unresolved' && !findScalarFunction(node.name)) throw invalid(`There is no function named \`${node.name}\``, node.nameSpan);
+  if (findScalarFunction(node.name)?.overloads.some((overload) => overload.positional) && !scope.serialized) {
+    throw invalid(`\`${node.name}\` needs rows in a fixed order: put \`sort by\` or \`serialize\` before it`, node.span);
+  }
+  try {
+    return callFunction(node.name, node.arguments.map((arg) => planExpression(arg, scope)), node.span);
+  } catch (error) {
+    throw error instanceof QueryError && error.span === undefined ? new QueryError(error.code, error.message, node.span) : error;
+  }
+}
+
+/** Calls whose arguments are not all ordinary expressions. */
+const specialCalls: Readonly<Record<string, ((node: Call, scope: Scope) => Expr) | undefined>> = {
+  column_ifexists: columnIfExists,
+  columnifexists: columnIfExists,
+  pack_all: packAll,
+  countof: countOf,
+  datetime_diff: datetimeDiff,
+  extract,
+};
+
+/** The column if the input has it, else the second argument. */
+function columnIfExists(node: Call, scope: Scope): Expr {
+  const name = planExpression(node.arguments[0], scope);
+  if (name.kind !== 'constant' || typeof name.value !== 'string') throw invalid('`column_ifexists` needs a constant name', node.span);
+  const type = scope.row?.get(name.value);
+  if (type !== undefined) return { kind: 'column', type, name: name.value };
+  return planExpression(node.arguments[1], scope);
+}
+
+/** A bag of all columns of the row; `pack_all(true)` leaves out null and empty ones. */
+function packAll(node: Call, scope: Scope): Expr {
+  const ignore = node.arguments.length > 0 ? planExpression(node.arguments[0], scope) : constant('bool', false);
+  const columns = Array.from(scope.row ?? [], ([name, type]): Expr[] => [constant('string', name), { kind: 'column', type, name }]);
+  return callFunction('pack_all', [ignore, ...columns.flat()], node.span);
+}
+
+/** `countof(text, search, kind)`: the kind says whether `search` is a regular expression. */
+function countOf(node: Call, scope: Scope): Expr {
+  const [text, search, kind] = node.arguments.map((arg) => planExpression(arg, scope));
+  const isRegex = kind !== undefined && kind.kind === 'constant' && kind.value === 'regex';
+  return callFunction(isRegex ? '$countof_regex' : '$countof_plain', [text, search], node.span);
+}
+
+/** The difference in weeks is a real, all others are long (kql-semantics section 1). */
+function datetimeDiff(node: Call, scope: Scope): Expr {
+  const args = node.arguments.map((arg) => planExpression(arg, scope));
+  const part = args[0];
+  const inWeeks = part.kind === 'constant' && typeof part.value === 'string' && part.value.toLowerCase() === 'week';
+  return callFunction(inWeeks ? '$datetime_diff_week' : '$datetime_diff', args, node.span);
+}
+
+/** `extract(regex, group, text, typeof(long))` converts what it finds. */
+function extract(node: Call, scope: Scope): Expr {
+  const type = node.arguments[3];
+  const args = node.arguments.slice(0, 3).map((arg) => planExpression(arg, scope));
+  if (!type || type.kind !== 'typeof' || type.types[0] === 'string') return callFunction('extract', args, node.span);
+  return callFunction(`$extract_${type.types[0]}`, args, node.span);
+}

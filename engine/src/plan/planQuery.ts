@@ -1,0 +1,65 @@
+/** A whole query: its statements in order. */
+import type { BoundQuery, Expression, Statement } from '@rulesmith/kql';
+import { invalid, unsupported } from '../queryError.ts';
+import { isTabular, planExpression } from './planExpression.ts';
+import { planTable } from './planTable.ts';
+import { planOperator } from '../operators/plan.ts';
+import type { PlanNode, PlanStage, QueryPlan } from './plan.ts';
+import { Scope } from './scope.ts';
+
+/** The plan of the last tabular statement of `query`. Throws a `QueryError` for what cannot be run. */
+export function planQuery(query: BoundQuery): QueryPlan {
+  let scope = new Scope(query.catalog);
+  let result: QueryPlan | undefined;
+  for (const statement of query.syntax.statements) {
+    switch (statement.kind) {
+      case 'let':
+        scope = planLet(statement, scope);
+        break;
+      case 'expression-statement':
+        if (result) throw unsupported('A query with several results', statement.span);
+        result = planStages(statement.expression, scope);
+        break;
+      case 'set-option':
+        break;
+      case 'query-parameters':
+        for (const parameter of statement.parameters) {
+          if (!parameter.defaultValue) throw invalid(`The query parameter \`${parameter.name}\` has no value`, parameter.span);
+          scope = scope.with(parameter.name, { kind: 'scalar', expr: planExpression(parameter.defaultValue, scope) });
+        }
+        break;
+      default:
+        throw unsupported(`The statement \`${statement.what}\``, statement.span);
+    }
+  }
+  if (!result) throw invalid('The query has no tabular result: its last statement must be an expression');
+  return result;
+}
+
+/** The scope after a `let`. */
+export function planLet(statement: Extract<Statement, { kind: 'let' }>, scope: Scope): Scope {
+  const value = statement.value;
+  if (value.kind === 'function') return scope.with(statement.name, { kind: 'function', scope, body: value.body });
+  if (isTabular(value, scope)) return scope.with(statement.name, { kind: 'table', plan: planTable(value, scope) });
+  return scope.with(statement.name, { kind: 'scalar', expr: planExpression(value, scope) });
+}
+
+/** The pipeline of the result, with a stage for its source and one for each operator. */
+function planStages(node: Expression, scope: Scope): QueryPlan {
+  const operators: Extract<Expression, { kind: 'pipe' }>[] = [];
+  let source = node;
+  while (source.kind === 'pipe') {
+    operators.unshift(source);
+    source = source.source;
+  }
+  if (!isTabular(source, scope)) throw invalid('The query must return a table: this is a scalar', source.span);
+  let root: PlanNode = planTable(source, scope);
+  const stages: PlanStage[] = [{ node: root, span: source.span }];
+  let inner = scope;
+  for (const { operator } of operators) {
+    root = planOperator(operator, root, inner);
+    if (operator.kind === 'as') inner = inner.with(operator.name, { kind: 'table', plan: root });
+    stages.push({ node: root, span: operator.span });
+  }
+  return { root, stages };
+}

@@ -1,0 +1,220 @@
+/** JSON logs: a row a line (NDJSON), or one array of objects. */
+import type { CellKind, CellSink } from './cellSink.ts';
+import type { RowCollector } from './rowCollector.ts';
+
+const lineFeed = 10;
+const quote = 34;
+const backslash = 92;
+
+/** Reads a JSON object a line. A line that is none is skipped and counted. */
+export function readNdjson(bytes: Uint8Array, rows: RowCollector, checkpoint: () => void): void {
+  const reader = new ObjectReader(bytes, rows);
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    if ((line & 0x3fff) === 0) checkpoint();
+    let end = bytes.indexOf(lineFeed, start);
+    if (end < 0) end = bytes.length;
+    if (!isBlank(bytes, start, end)) {
+      const reason = reader.object(start, end);
+      if (reason !== undefined) rows.skip(line, reason);
+      else rows.endRow();
+    }
+    start = end + 1;
+  }
+}
+
+/** Reads an array of objects. What is not an object in it is skipped and counted; false where the text is no array at all. */
+export function readJsonArray(bytes: Uint8Array, rows: RowCollector, checkpoint: () => void): boolean {
+  const reader = new ObjectReader(bytes, rows);
+  let at = skipBlanks(bytes, 0, bytes.length);
+  if (bytes[at] !== 91) return false;
+  at = skipBlanks(bytes, at + 1, bytes.length);
+  let count = 0;
+  let line = 1;
+  let counted = 0;
+  const lineAt = (position: number): number => {
+    for (; counted < position; counted++) if (bytes[counted] === lineFeed) line++;
+    return line;
+  };
+  while (at < bytes.length && bytes[at] !== 93) {
+    if ((++count & 0x3fff) === 0) checkpoint();
+    const end = valueEnd(bytes, at, bytes.length);
+    if (end < 0) {
+      rows.skip(lineAt(at), 'the JSON breaks off here; what follows was not read');
+      return true;
+    }
+    const reason = bytes[at] === 123 ? reader.object(at, end) : 'not a JSON object';
+    if (reason !== undefined) rows.skip(lineAt(at), reason);
+    else rows.endRow();
+    at = skipBlanks(bytes, end, bytes.length);
+    if (bytes[at] === 44) at = skipBlanks(bytes, at + 1, bytes.length);
+  }
+  return true;
+}
+
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  return skipBlanks(bytes, start, end) >= end;
+}
+
+function skipBlanks(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && (bytes[at] === 32 || (bytes[at] >= 9 && bytes[at] <= 13))) at++;
+  return at;
+}
+
+/** Behind the closing quote of the string that opens at `at`; -1 where it does not close. */
+function stringEnd(bytes: Uint8Array, at: number, end: number): number {
+  let position = at + 1;
+  for (;;) {
+    const close = bytes.indexOf(quote, position);
+    if (close < 0 || close >= end) return -1;
+    let escapes = 0;
+    while (bytes[close - 1 - escapes] === backslash && close - 1 - escapes > at) escapes++;
+    if (escapes % 2 === 0) return close + 1;
+    position = close + 1;
+  }
+}
+
+/** Behind the value that begins at `at`; -1 where it does not end. */
+function valueEnd(bytes: Uint8Array, at: number, end: number): number {
+  const first = bytes[at];
+  if (first === quote) return stringEnd(bytes, at, end);
+  if (first !== 123 && first !== 91) {
+    let stop = at;
+    while (stop < end && bytes[stop] !== 44 && bytes[stop] !== 125 && bytes[stop] !== 93 && bytes[stop] > 32) stop++;
+    return stop > at ? stop : -1;
+  }
+  let depth = 0;
+  for (let position = at; position < end; ) {
+    const byte = bytes[position];
+    if (byte === quote) {
+      position = stringEnd(bytes, position, end);
+      if (position < 0) return -1;
+      continue;
+    }
+    position++;
+    if (byte === 123 || byte === 91) depth++;
+    else if ((byte === 125 || byte === 93) && --depth === 0) return position;
+  }
+  return -1;
+}
+
+/** One cell of the object at hand. */
+interface Cell {
+  sink: CellSink | undefined;
+  start: number;
+  end: number;
+}
+
+/** A key at its place in the line, as it was in the line before: logs write the same keys in the same order. */
+interface KnownKey {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+}
+
+class ObjectReader {
+  readonly #bytes: Uint8Array;
+  readonly #rows: RowCollector;
+  readonly #known: KnownKey[] = [];
+  readonly #cells: Cell[] = [];
+
+  constructor(bytes: Uint8Array, rows: RowCollector) {
+    this.#bytes = bytes;
+    this.#rows = rows;
+  }
+
+  /** Gives the cells of the object to their sinks; the reason where the bytes are no object, nothing given then. */
+  object(start: number, end: number): string | undefined {
+    const bytes = this.#bytes;
+    let at = skipBlanks(bytes, start, end);
+    if (bytes[at] !== 123) return 'not a JSON object';
+    at = skipBlanks(bytes, at + 1, end);
+    let count = 0;
+    while (at < end && bytes[at] !== 125) {
+      const keyEnd = bytes[at] === quote ? stringEnd(bytes, at, end) : -1;
+      if (keyEnd < 0) return 'not valid JSON: a key is missing or its quote does not close';
+      const name = this.#key(count, at + 1, keyEnd - 1);
+      at = skipBlanks(bytes, keyEnd, end);
+      if (bytes[at] !== 58) return `not valid JSON: no colon behind the key ${name}`;
+      at = skipBlanks(bytes, at + 1, end);
+      const stop = at < end ? valueEnd(bytes, at, end) : -1;
+      if (stop < 0 || !this.#isValue(at, stop)) return `not valid JSON: the value of ${name} cannot be read`;
+      this.#setCell(count++, name, at, stop);
+      at = skipBlanks(bytes, stop, end);
+      if (bytes[at] === 44) at = skipBlanks(bytes, at + 1, end);
+      else if (bytes[at] !== 125) return `not valid JSON: no comma behind the value of ${name}`;
+    }
+    if (at >= end) return 'not valid JSON: the object does not close';
+    for (let cell = 0; cell < count; cell++) this.#give(this.#cells[cell]);
+    return undefined;
+  }
+
+  #setCell(index: number, name: string, start: number, end: number): void {
+    const sink = this.#rows.sink(name);
+    const cell = this.#cells[index];
+    if (cell) {
+      cell.sink = sink;
+      cell.start = start;
+      cell.end = end;
+    } else this.#cells.push({ sink, start, end });
+  }
+
+  #key(position: number, start: number, end: number): string {
+    const known = this.#known[position];
+    if (known && known.bytes.length === end - start) {
+      let same = true;
+      for (let at = start, other = 0; at < end; at++, other++) {
+        if (this.#bytes[at] !== known.bytes[other]) {
+          same = false;
+          break;
+        }
+      }
+      if (same) return known.name;
+    }
+    const bytes = this.#bytes.slice(start, end);
+    const name = this.#decode(start - 1, end + 1);
+    this.#known[position] = { bytes, name };
+    return name;
+  }
+
+  /** Whether a bare word is a number, true, false or null; strings and nested values were checked by their ends. */
+  #isValue(start: number, end: number): boolean {
+    const first = this.#bytes[start];
+    if (first === quote || first === 123 || first === 91) return true;
+    if (first === 45 || (first >= 48 && first <= 57)) return true;
+    const word = new TextDecoder().decode(this.#bytes.subarray(start, end));
+    return word === 'true' || word === 'false' || word === 'null';
+  }
+
+  #give(cell: Cell): void {
+    const { sink, start, end } = cell;
+    // A key that repeats keeps its first value: the sink has its cell for this row.
+    if (!sink || sink.length > this.#rows.rowCount) return;
+    const first = this.#bytes[start];
+    if (first === quote) {
+      if (this.#hasEscape(start + 1, end - 1)) sink.text(this.#decode(start, end), 'text');
+      else sink.bytes(this.#bytes, start + 1, end - 1, 'text');
+    } else if (first === 110) sink.missing();
+    else sink.bytes(this.#bytes, start, end, kindOf(first));
+  }
+
+  #hasEscape(start: number, end: number): boolean {
+    for (let at = start; at < end; at++) if (this.#bytes[at] === backslash) return true;
+    return false;
+  }
+
+  /** The text of the JSON string with its quotes; as it stands where its escapes are not valid. */
+  #decode(start: number, end: number): string {
+    const text = new TextDecoder().decode(this.#bytes.subarray(start, end));
+    try {
+      return JSON.parse(text) as string;
+    } catch {
+      return text.slice(1, -1);
+    }
+  }
+}
+
+function kindOf(first: number): CellKind {
+  if (first === 123 || first === 91) return 'json';
+  return first === 116 || first === 102 ? 'bool' : 'number';
+}

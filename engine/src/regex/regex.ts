@@ -1,0 +1,91 @@
+/**
+ * Regular expressions of KQL: RE2 syntax, matched in linear time whatever the pattern and text. The work is done by re2js; a JavaScript
+ * regular expression is used only where a pattern cannot backtrack.
+ */
+import { RE2JS } from 're2js';
+import { unicodeClasses } from './unicodeClasses.ts';
+
+export interface RegexMatch {
+  readonly start: number;
+  readonly end: number;
+  /** The groups from 1; undefined for one that took no part. */
+  readonly groups: readonly (string | undefined)[];
+}
+
+export interface Regex {
+  readonly groupCount: number;
+  /** Whether the pattern occurs anywhere in `text`. */
+  test(text: string): boolean;
+  /** The first match at or behind `from`. */
+  exec(text: string, from?: number): RegexMatch | undefined;
+}
+
+export interface RegexOptions {
+  readonly ignoreCase?: boolean;
+  /** `.` matches line ends too. */
+  readonly dotAll?: boolean;
+  /** Quantifiers take as little as they can, `?` as much. */
+  readonly ungreedy?: boolean;
+  readonly multiline?: boolean;
+}
+
+/** Compiles `pattern`. Throws an `Error` that says what is wrong with it. */
+export function compileRegex(pattern: string, options: RegexOptions = {}): Regex {
+  const flags = (options.ignoreCase ? 'i' : '') + (options.dotAll ? 's' : '') + (options.ungreedy ? 'U' : '') + (options.multiline ? 'm' : '');
+  const source = flags ? `(?${flags})${pattern}` : pattern;
+  return new LinearRegex(source);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the test is for text beyond ASCII.
+const beyondAscii = /[^\u0000-\u007f]/;
+
+/** `\d`, `\w` and `\s` mean more than ASCII only where the text holds more, so that program is made when first needed. */
+class LinearRegex implements Regex {
+  readonly #source: string;
+  readonly #ascii: RE2JS;
+  #unicode: RE2JS | undefined;
+  readonly groupCount: number;
+
+  constructor(source: string) {
+    this.#source = source;
+    this.#ascii = compile(source);
+    this.groupCount = this.#ascii.groupCount();
+  }
+
+  #program(text: string): RE2JS {
+    if (!beyondAscii.test(text)) return this.#ascii;
+    this.#unicode ??= compile(unicodeClasses(this.#source));
+    return this.#unicode;
+  }
+
+  test(text: string): boolean {
+    return this.#program(text).matcher(text).find();
+  }
+
+  exec(text: string, from = 0): RegexMatch | undefined {
+    if (from > text.length) return undefined;
+    const matcher = this.#program(text).matcher(text);
+    if (!matcher.find(from)) return undefined;
+    const groups = Array.from({ length: this.groupCount }, (_, index) => matcher.group(index + 1) ?? undefined);
+    return { start: matcher.start(), end: matcher.end(), groups };
+  }
+}
+
+function compile(source: string): RE2JS {
+  try {
+    return RE2JS.compile(source);
+  } catch (error) {
+    throw new Error(`The regular expression is not valid: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** All matches that do not overlap, from the left. */
+export function* matchAll(regex: Regex, text: string): Generator<RegexMatch> {
+  let from = 0;
+  while (from <= text.length) {
+    const match = regex.exec(text, from);
+    if (!match) return;
+    yield match;
+    from = match.end > match.start ? match.end : match.end + 1;
+  }
+}

@@ -1,0 +1,62 @@
+/** The door to the engine. */
+import type { BoundQuery, KqlDiagnostic, Span } from '@rulesmith/kql';
+import type { QueryContext } from './context.ts';
+import { Execution } from './execute.ts';
+import { planQuery } from './plan/planQuery.ts';
+import type { PlanStage } from './plan/plan.ts';
+import { QueryError } from './queryError.ts';
+import type { Table } from './table/table.ts';
+import { encodeValue, type JsonValue } from './values/encode.ts';
+
+export interface StageResult {
+  /** The stage's text: the source, or one operator without its bar. */
+  readonly text: string;
+  readonly span: Span;
+  readonly rowCount: number;
+  readonly table: Table;
+}
+
+export interface QueryResult {
+  readonly table: Table;
+  /** The stages of the main pipeline; empty unless asked for. */
+  readonly stages: readonly StageResult[];
+}
+
+/**
+ * Runs `query`, synchronously. Throws a `QueryError` for everything that the query or its data cause: errors of the binder, constructs that
+ * are not supported, missing tables, limits, cancelling.
+ */
+export function runQuery(query: BoundQuery, context: QueryContext): QueryResult {
+  const fatal = query.diagnostics.find((item) => item.severity === 'error' && !toleratedCodes.has(item.code));
+  if (fatal) throw new QueryError('syntax', diagnosticText(fatal), fatal.span);
+  const plan = planQuery(query);
+  const run = new Execution(context, plan.root);
+  const table = run.table(plan.root);
+  if (table.rowCount > run.guard.limits.resultRows) {
+    const most = run.guard.limits.resultRows.toLocaleString('en');
+    throw new QueryError('limit', `The result has ${table.rowCount.toLocaleString('en')} rows; at most ${most} are returned`);
+  }
+  for (const column of table.columns) column.force();
+  return { table, stages: context.captureStages ? plan.stages.map((stage) => stageResult(stage, query.text, run)) : [] };
+}
+
+/** Errors of the binder about queries that the engine of Kusto runs all the same (kql-semantics section 1). */
+const toleratedCodes: ReadonlySet<string> = new Set();
+
+function diagnosticText(diagnostic: KqlDiagnostic): string {
+  return `${diagnostic.message} (${diagnostic.code})`;
+}
+
+function stageResult(stage: PlanStage, text: string, run: Execution): StageResult {
+  const table = run.table(stage.node);
+  return { text: text.slice(stage.span.start, stage.span.end), span: stage.span, rowCount: table.rowCount, table };
+}
+
+/** The rows `from` up to `to` (exclusive), values as Kusto's REST API encodes them; `stringifyJson` writes them. */
+export function encodeRows(table: Table, from: number, to: number): JsonValue[][] {
+  const columns = table.columns.map((column) => column.force());
+  const end = Math.min(to, table.rowCount);
+  const rows: JsonValue[][] = [];
+  for (let row = Math.max(0, from); row < end; row++) rows.push(columns.map((column) => encodeValue(column.get(row), column.type)));
+  return rows;
+}

@@ -1,0 +1,3 @@
+export * from './completions.ts';
+export * from './hover.ts';
+export * from './signatureHelp.ts';

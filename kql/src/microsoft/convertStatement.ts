@@ -1,0 +1,37 @@
+/** Statements and function bodies: from Microsoft's bound syntax to ours. */
+import type { Query, Statement } from '../ast.ts';
+import { child, elements, kindOf, need, spanOf, text } from './accessors.ts';
+import { convertExpression, convertParameter } from './convertExpression.ts';
+import type { MsNode } from './nodes.ts';
+
+export function convertQuery(root: MsNode): Query {
+  return { statements: elements(root, 'Statements').map(convertStatement), span: spanOf(root) };
+}
+
+/** The body of a function: its statements and, last, the expression it returns. */
+export function convertFunctionBody(body: MsNode): Query {
+  const statements = elements(body, 'Statements').map(convertStatement);
+  const result = child(body, 'Expression');
+  if (result) statements.push({ kind: 'expression-statement', expression: convertExpression(result), span: spanOf(result) });
+  return { statements, span: spanOf(body) };
+}
+
+function convertStatement(node: MsNode): Statement {
+  const span = spanOf(node);
+  switch (kindOf(node)) {
+    case 'LetStatement': {
+      const name = need(node, 'Name');
+      return { kind: 'let', name: text(name, 'SimpleName'), nameSpan: spanOf(name), value: convertExpression(need(node, 'Expression')), span };
+    }
+    case 'ExpressionStatement':
+      return { kind: 'expression-statement', expression: convertExpression(need(node, 'Expression')), span };
+    case 'SetOptionStatement': {
+      const value = child(node, 'ValueClause');
+      return { kind: 'set-option', name: text(need(node, 'Name'), 'SimpleName'), value: value && convertExpression(need(value, 'Expression')), span };
+    }
+    case 'QueryParametersStatement':
+      return { kind: 'query-parameters', parameters: elements(node, 'Parameters').map(convertParameter), span };
+    default:
+      return { kind: 'bad-statement', what: kindOf(node), span };
+  }
+}

@@ -1,0 +1,100 @@
+/** Hand-written types of the parts of `Kusto.Language` that we read. See `load.ts` for why they are not the package's own. */
+
+/** A list of the generated code. */
+export interface MsList<T> {
+  readonly Count: number;
+  getItem(index: number): T;
+}
+
+/** Any syntax node or token. Its further properties are read by name through `accessors.ts`. */
+export interface MsNode {
+  readonly Kind: number;
+  readonly TextStart: number;
+  readonly End: number;
+  readonly TriviaStart: number;
+  readonly ChildCount: number;
+  readonly IsMissing: boolean;
+  readonly Parent: MsNode | null;
+  readonly ReferencedSymbol?: MsSymbol | null;
+  readonly ReferencedSignature?: MsSignature | null;
+  readonly ResultType?: MsSymbol | null;
+  GetChild(index: number): MsNode | null;
+  GetCalledFunctionBody?(): MsNode | null;
+  GetCalledFunctionDiagnostics?(): MsList<MsDiagnostic>;
+  GetExpansion?(): MsNode | null;
+}
+
+export interface MsSymbol {
+  readonly Name: string;
+  readonly Kind: number;
+  readonly IsScalar?: boolean;
+  readonly IsTabular?: boolean;
+  /** Of a table. */
+  readonly Columns?: MsList<MsSymbol>;
+  readonly IsOpen?: boolean;
+  /** Of a column, variable or parameter. */
+  readonly Type?: MsSymbol | null;
+  readonly Description?: string | null;
+  readonly Signatures?: MsList<MsSignature>;
+}
+
+export interface MsSignature {
+  readonly Symbol?: MsSymbol;
+  readonly Parameters?: MsList<MsParameter>;
+  readonly Body?: string | null;
+  readonly Declaration?: MsNode | null;
+  readonly ReturnKind?: number;
+}
+
+export interface MsParameter {
+  readonly Name: string;
+  readonly DefaultValue?: MsNode | null;
+  readonly DeclaredTypes?: MsList<MsSymbol>;
+  readonly TypeKind?: number;
+}
+
+export interface MsDiagnostic {
+  readonly Code: string;
+  readonly Severity: string;
+  readonly Message: string;
+  readonly Start: number;
+  readonly Length: number;
+}
+
+export interface MsCode {
+  readonly Text: string;
+  readonly Syntax: MsNode;
+  readonly ResultType: MsSymbol | null;
+  readonly Globals: MsGlobals;
+  GetDiagnostics(): MsList<MsDiagnostic>;
+}
+
+export interface MsGlobals {
+  WithDatabase(database: MsSymbol): MsGlobals;
+  WithCache(): MsGlobals;
+}
+
+type SymbolConstructor<A extends unknown[]> = new (...args: A) => MsSymbol;
+
+export interface KustoNamespace {
+  readonly KustoCode: { ParseAndAnalyze(text: string, globals: MsGlobals): MsCode };
+  readonly GlobalState: { readonly Default: MsGlobals };
+  readonly Syntax: { readonly SyntaxKind: Readonly<Record<string, number>> };
+  readonly Binding: { readonly Binder: { GetExpressionResultName(expression: MsNode, defaultName: string, row: null): string | null } };
+  readonly Symbols: {
+    readonly SymbolKind: Readonly<Record<string, number>>;
+    readonly ScalarTypes: Readonly<Record<string, MsSymbol>>;
+    readonly ColumnSymbol: SymbolConstructor<[string, MsSymbol, string | null, null, null, null]>;
+    readonly TableSymbol: { readonly $ctor6: new (name: string, columns: readonly MsSymbol[], description: string | null) => MsSymbol & { WithIsOpen(open: boolean): MsSymbol } };
+    readonly FunctionSymbol: {
+      readonly $ctor16: SymbolConstructor<[string, string, string, string | null]>;
+      readonly $ctor6: SymbolConstructor<[string, MsSymbol, MsList<MsParameter>, string | null]>;
+    };
+    readonly Parameter: { ParseList(parameters: string): MsList<MsParameter> };
+    readonly DatabaseSymbol: { readonly ctor: SymbolConstructor<[string, readonly MsSymbol[]]> };
+  };
+  readonly Functions: { readonly All: MsList<MsSymbol> };
+  readonly Aggregates: { readonly All: MsList<MsSymbol> };
+  readonly PlugIns: { readonly All: MsList<MsSymbol> };
+  readonly Editor: Readonly<Record<string, unknown>>;
+}
