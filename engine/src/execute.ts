@@ -2,6 +2,7 @@
 import type { Span } from '@rulesmith/kql';
 import { type QueryContext, RunGuard } from './context.ts';
 import type { CombinedCodes } from './expressions/combineCodes.ts';
+import { toDynamic } from './functions/conversions.ts';
 import type { Kernel } from './functions/scalarFunction.ts';
 import { executeNode } from './operators/execute.ts';
 import type { CallExpr, SubqueryExpr, TableValuesExpr } from './plan/expr.ts';
@@ -13,7 +14,6 @@ import { type Column, type DictionaryColumn, flatten } from './table/column.ts';
 import { Table } from './table/table.ts';
 import type { Dynamic } from './values/dynamic.ts';
 import { type Instant, instantOfTicks } from './values/instant.ts';
-import { toDynamic } from './functions/conversions.ts';
 import type { Value } from './values/value.ts';
 
 /** The state of one run of one query: results that are shared, and the guards. */
@@ -92,7 +92,11 @@ export class Execution {
 }
 
 function firstValue(table: Table): Value {
-  return table.rowCount === 0 || table.columns.length === 0 ? (table.schema[0]?.type === 'string' ? '' : null) : table.columns[0].force().get(0);
+  return table.rowCount === 0 || table.columns.length === 0
+    ? table.schema[0]?.type === 'string'
+      ? ''
+      : null
+    : table.columns[0].force().get(0);
 }
 
 function firstColumn(table: Table): Dynamic {
@@ -102,5 +106,14 @@ function firstColumn(table: Table): Dynamic {
 
 /** A table of given rows; `rows` hold values of the schema's types. */
 export function tableOfRows(schema: Table['schema'], rows: readonly (readonly Value[])[]): Table {
-  return new Table(schema, schema.map((column, position) => columnOf(column.type, rows.map((row) => row[position]))), rows.length);
+  return new Table(
+    schema,
+    schema.map((column, position) =>
+      columnOf(
+        column.type,
+        rows.map((row) => row[position]),
+      ),
+    ),
+    rows.length,
+  );
 }

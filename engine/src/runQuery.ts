@@ -2,8 +2,8 @@
 import type { BoundQuery, KqlDiagnostic, Span } from '@rulesmith/kql';
 import type { QueryContext } from './context.ts';
 import { Execution } from './execute.ts';
-import { planQuery } from './plan/planQuery.ts';
 import type { PlanStage } from './plan/plan.ts';
+import { planQuery } from './plan/planQuery.ts';
 import { QueryError } from './queryError.ts';
 import type { Table } from './table/table.ts';
 import { encodeValue, type JsonValue } from './values/encode.ts';
@@ -27,7 +27,7 @@ export interface QueryResult {
  * are not supported, missing tables, limits, cancelling.
  */
 export function runQuery(query: BoundQuery, context: QueryContext): QueryResult {
-  const fatal = query.diagnostics.find((item) => item.severity === 'error' && !toleratedCodes.has(item.code));
+  const fatal = query.diagnostics.find((item) => item.severity === 'error');
   if (fatal) throw new QueryError('syntax', diagnosticText(fatal), fatal.span);
   const plan = planQuery(query);
   const run = new Execution(context, plan.root);
@@ -39,9 +39,6 @@ export function runQuery(query: BoundQuery, context: QueryContext): QueryResult 
   for (const column of table.columns) column.force();
   return { table, stages: context.captureStages ? plan.stages.map((stage) => stageResult(stage, query.text, run)) : [] };
 }
-
-/** Errors of the binder about queries that the engine of Kusto runs all the same (kql-semantics section 1). */
-const toleratedCodes: ReadonlySet<string> = new Set();
 
 function diagnosticText(diagnostic: KqlDiagnostic): string {
   return `${diagnostic.message} (${diagnostic.code})`;

@@ -39,13 +39,51 @@ export type NameTarget = 'column' | 'variable' | 'parameter' | 'table' | 'functi
 export type UnaryOperator = '-' | '+';
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%'
-  | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or'
-  | '=~' | '!~' | 'contains' | '!contains' | 'contains_cs' | '!contains_cs' | 'has' | '!has' | 'has_cs' | '!has_cs'
-  | 'hasprefix' | '!hasprefix' | 'hasprefix_cs' | '!hasprefix_cs' | 'hassuffix' | '!hassuffix' | 'hassuffix_cs' | '!hassuffix_cs'
-  | 'startswith' | '!startswith' | 'startswith_cs' | '!startswith_cs' | 'endswith' | '!endswith' | 'endswith_cs' | '!endswith_cs'
-  | 'like' | 'notlike' | 'likecs' | 'notlikecs'
-  | 'matches regex' | ':';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'and'
+  | 'or'
+  | '=~'
+  | '!~'
+  | 'contains'
+  | '!contains'
+  | 'contains_cs'
+  | '!contains_cs'
+  | 'has'
+  | '!has'
+  | 'has_cs'
+  | '!has_cs'
+  | 'hasprefix'
+  | '!hasprefix'
+  | 'hasprefix_cs'
+  | '!hasprefix_cs'
+  | 'hassuffix'
+  | '!hassuffix'
+  | 'hassuffix_cs'
+  | '!hassuffix_cs'
+  | 'startswith'
+  | '!startswith'
+  | 'startswith_cs'
+  | '!startswith_cs'
+  | 'endswith'
+  | '!endswith'
+  | 'endswith_cs'
+  | '!endswith_cs'
+  | 'like'
+  | 'notlike'
+  | 'likecs'
+  | 'notlikecs'
+  | 'matches regex'
+  | ':';
 
 export type MembershipOperator = 'in' | '!in' | 'in~' | '!in~' | 'has_any' | 'has_all';
 
@@ -77,18 +115,39 @@ export type Expression =
   | (Typed & { readonly kind: 'element'; readonly base: Expression; readonly selector: Expression })
   | (Typed & { readonly kind: 'unary'; readonly operator: UnaryOperator; readonly operand: Expression })
   | (Typed & { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression })
-  | (Typed & { readonly kind: 'membership'; readonly operator: MembershipOperator; readonly left: Expression; readonly right: readonly Expression[] })
-  | (Typed & { readonly kind: 'between'; readonly negated: boolean; readonly value: Expression; readonly from: Expression; readonly to: Expression })
+  | (Typed & {
+      readonly kind: 'membership';
+      readonly operator: MembershipOperator;
+      readonly left: Expression;
+      readonly right: readonly Expression[];
+    })
+  | (Typed & {
+      readonly kind: 'between';
+      readonly negated: boolean;
+      readonly value: Expression;
+      readonly from: Expression;
+      readonly to: Expression;
+    })
   | Call
   | (Typed & { readonly kind: 'named'; readonly names: readonly Name[]; readonly value: Expression })
-  | (Typed & { readonly kind: 'ordered'; readonly value: Expression; readonly order: 'asc' | 'desc' | 'granny-asc' | 'granny-desc' | undefined; readonly nulls: 'first' | 'last' | undefined })
+  | (Typed & {
+      readonly kind: 'ordered';
+      readonly value: Expression;
+      readonly order: 'asc' | 'desc' | 'granny-asc' | 'granny-desc' | undefined;
+      readonly nulls: 'first' | 'last' | undefined;
+    })
   | (Typed & { readonly kind: 'to-scalar'; readonly value: Expression })
   | (Typed & { readonly kind: 'to-table'; readonly value: Expression })
   | (Typed & { readonly kind: 'materialize'; readonly value: Expression })
   | (Typed & { readonly kind: 'function'; readonly parameters: readonly Parameter[]; readonly body: Query; readonly isView: boolean })
   | (Typed & { readonly kind: 'datatable'; readonly columns: readonly ColumnSchema[]; readonly values: readonly Expression[] })
   | (Typed & { readonly kind: 'contextual-datatable' })
-  | (Typed & { readonly kind: 'externaldata'; readonly columns: readonly ColumnSchema[]; readonly uris: readonly Expression[]; readonly properties: readonly NamedParameter[] })
+  | (Typed & {
+      readonly kind: 'externaldata';
+      readonly columns: readonly ColumnSchema[];
+      readonly uris: readonly Expression[];
+      readonly properties: readonly NamedParameter[];
+    })
   | (Typed & { readonly kind: 'pipe'; readonly source: Expression; readonly operator: Operator })
   | (Typed & { readonly kind: 'operator-source'; readonly operator: Operator })
   | (Typed & { readonly kind: 'bad'; readonly what: string });
@@ -177,8 +236,16 @@ export type Operator =
   | (OperatorNode & { readonly kind: 'where'; readonly condition: Expression })
   | (OperatorNode & { readonly kind: 'extend'; readonly columns: readonly Expression[] })
   | (OperatorNode & { readonly kind: 'project'; readonly columns: readonly Expression[] })
-  | (OperatorNode & { readonly kind: 'project-away' | 'project-keep' | 'project-rename' | 'project-reorder' | 'project-by-names'; readonly columns: readonly Expression[] })
-  | (OperatorNode & { readonly kind: 'summarize'; readonly aggregates: readonly Expression[]; readonly by: readonly Expression[]; readonly bin: Expression | undefined })
+  | (OperatorNode & {
+      readonly kind: 'project-away' | 'project-keep' | 'project-rename' | 'project-reorder' | 'project-by-names';
+      readonly columns: readonly Expression[];
+    })
+  | (OperatorNode & {
+      readonly kind: 'summarize';
+      readonly aggregates: readonly Expression[];
+      readonly by: readonly Expression[];
+      readonly bin: Expression | undefined;
+    })
   | (OperatorNode & { readonly kind: 'distinct'; readonly columns: readonly Expression[] })
   | (OperatorNode & { readonly kind: 'sort'; readonly by: readonly Expression[] })
   | (OperatorNode & { readonly kind: 'top'; readonly count: Expression; readonly by: Expression })
@@ -188,26 +255,76 @@ export type Operator =
   | (OperatorNode & { readonly kind: 'count'; readonly as: string | undefined })
   | (OperatorNode & { readonly kind: 'serialize'; readonly columns: readonly Expression[] })
   | (OperatorNode & { readonly kind: 'union'; readonly tables: readonly Expression[] })
-  | (OperatorNode & { readonly kind: 'join' | 'lookup'; readonly right: Expression; readonly on: readonly JoinCondition[]; readonly conditionKind: 'on' | 'where' | 'none' })
+  | (OperatorNode & {
+      readonly kind: 'join' | 'lookup';
+      readonly right: Expression;
+      readonly on: readonly JoinCondition[];
+      readonly conditionKind: 'on' | 'where' | 'none';
+    })
   | (OperatorNode & { readonly kind: 'mv-expand'; readonly columns: readonly ExpandedColumn[]; readonly limit: Expression | undefined })
-  | (OperatorNode & { readonly kind: 'mv-apply'; readonly columns: readonly ExpandedColumn[]; readonly limit: Expression | undefined; readonly body: Expression })
+  | (OperatorNode & {
+      readonly kind: 'mv-apply';
+      readonly columns: readonly ExpandedColumn[];
+      readonly limit: Expression | undefined;
+      readonly body: Expression;
+    })
   | (OperatorNode & { readonly kind: 'parse' | 'parse-where'; readonly value: Expression; readonly pattern: readonly ParsePart[] })
-  | (OperatorNode & { readonly kind: 'parse-kv'; readonly value: Expression; readonly columns: readonly TypedColumn[]; readonly properties: readonly NamedParameter[] })
+  | (OperatorNode & {
+      readonly kind: 'parse-kv';
+      readonly value: Expression;
+      readonly columns: readonly TypedColumn[];
+      readonly properties: readonly NamedParameter[];
+    })
   | (OperatorNode & { readonly kind: 'print'; readonly columns: readonly Expression[] })
-  | (OperatorNode & { readonly kind: 'range'; readonly name: string; readonly from: Expression; readonly to: Expression; readonly step: Expression })
+  | (OperatorNode & {
+      readonly kind: 'range';
+      readonly name: string;
+      readonly from: Expression;
+      readonly to: Expression;
+      readonly step: Expression;
+    })
   | (OperatorNode & { readonly kind: 'evaluate'; readonly call: Expression; readonly schema: readonly ColumnSchema[] | undefined })
   | (OperatorNode & { readonly kind: 'invoke'; readonly call: Expression })
   | (OperatorNode & { readonly kind: 'as'; readonly name: string })
   | (OperatorNode & { readonly kind: 'getschema' })
   | (OperatorNode & { readonly kind: 'render'; readonly chart: string })
-  | (OperatorNode & { readonly kind: 'make-series'; readonly aggregates: readonly MakeSeriesAggregate[]; readonly on: Expression; readonly from: Expression | undefined; readonly to: Expression | undefined; readonly step: Expression | undefined; readonly inRange: readonly Expression[] | undefined; readonly by: readonly Expression[] })
+  | (OperatorNode & {
+      readonly kind: 'make-series';
+      readonly aggregates: readonly MakeSeriesAggregate[];
+      readonly on: Expression;
+      readonly from: Expression | undefined;
+      readonly to: Expression | undefined;
+      readonly step: Expression | undefined;
+      readonly inRange: readonly Expression[] | undefined;
+      readonly by: readonly Expression[];
+    })
   | (OperatorNode & { readonly kind: 'search'; readonly in: readonly Expression[]; readonly condition: Expression })
-  | (OperatorNode & { readonly kind: 'find'; readonly in: readonly Expression[]; readonly condition: Expression; readonly project: readonly Expression[] | undefined; readonly projectAway: readonly Expression[] | undefined })
+  | (OperatorNode & {
+      readonly kind: 'find';
+      readonly in: readonly Expression[];
+      readonly condition: Expression;
+      readonly project: readonly Expression[] | undefined;
+      readonly projectAway: readonly Expression[] | undefined;
+    })
   | (OperatorNode & { readonly kind: 'top-nested'; readonly clauses: readonly TopNestedClause[] })
-  | (OperatorNode & { readonly kind: 'top-hitters'; readonly count: Expression; readonly of: Expression; readonly by: Expression | undefined })
+  | (OperatorNode & {
+      readonly kind: 'top-hitters';
+      readonly count: Expression;
+      readonly of: Expression;
+      readonly by: Expression | undefined;
+    })
   | (OperatorNode & { readonly kind: 'partition'; readonly by: Expression; readonly body: Expression | undefined })
-  | (OperatorNode & { readonly kind: 'scan'; readonly orderBy: readonly Expression[]; readonly partitionBy: readonly Expression[]; readonly declare: readonly Parameter[]; readonly steps: readonly ScanStep[] })
-  | (OperatorNode & { readonly kind: 'fork'; readonly branches: readonly { readonly name: string | undefined; readonly body: Expression }[] })
+  | (OperatorNode & {
+      readonly kind: 'scan';
+      readonly orderBy: readonly Expression[];
+      readonly partitionBy: readonly Expression[];
+      readonly declare: readonly Parameter[];
+      readonly steps: readonly ScanStep[];
+    })
+  | (OperatorNode & {
+      readonly kind: 'fork';
+      readonly branches: readonly { readonly name: string | undefined; readonly body: Expression }[];
+    })
   | (OperatorNode & { readonly kind: 'facet'; readonly by: readonly Expression[]; readonly body: Expression | undefined })
   | (OperatorNode & { readonly kind: 'reduce'; readonly value: Expression })
   | (OperatorNode & { readonly kind: 'consume' })

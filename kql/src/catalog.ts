@@ -37,6 +37,7 @@ function freeze(
     watchlists,
     withTables: (more: Iterable<TableSchema>) => freeze(added(tables, more), functions, watchlists),
     withFunctions: (more: Iterable<FunctionSchema>) => freeze(tables, added(functions, more), watchlists),
-    withWatchlists: (more: Iterable<readonly [string, readonly ColumnSchema[]]>) => freeze(tables, functions, new Map([...watchlists, ...more])),
+    withWatchlists: (more: Iterable<readonly [string, readonly ColumnSchema[]]>) =>
+      freeze(tables, functions, new Map([...watchlists, ...more])),
   });
 }

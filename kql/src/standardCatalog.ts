@@ -82,7 +82,8 @@ const watchlistFunctions: readonly FunctionSchema[] = [
       { name: 'keys', type: 'dynamic', defaultText: 'dynamic([])' },
     ],
     result: watchlistColumns,
-    description: 'The rows of a watchlist, by its alias: the columns of the watchlist and `SearchKey`; with `keys` only the rows with those search keys.',
+    description:
+      'The rows of a watchlist, by its alias: the columns of the watchlist and `SearchKey`; with `keys` only the rows with those search keys.',
   },
   {
     name: '_GetWatchlistAlias',

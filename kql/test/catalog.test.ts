@@ -10,8 +10,8 @@ import { networkColumns } from '../src/data/descriptions/network.ts';
 import { officeColumns } from '../src/data/descriptions/office.ts';
 import { signinColumns } from '../src/data/descriptions/signin.ts';
 import { windowsColumns } from '../src/data/descriptions/windows.ts';
-import { scalarTypeNames } from '../src/types.ts';
 import { standardCatalog } from '../src/standardCatalog.ts';
+import { scalarTypeNames } from '../src/types.ts';
 
 const catalog = standardCatalog();
 
@@ -87,7 +87,10 @@ describe('descriptions', () => {
 
 describe('functions', () => {
   it.each([
-    ['_Im_NetworkSession', 'starttime:datetime endtime:datetime srcipaddr_has_any_prefix:dynamic dstipaddr_has_any_prefix:dynamic ipaddr_has_any_prefix:dynamic dstportnumber:int hostname_has_any:dynamic dvcaction:dynamic eventresult:string pack:bool'],
+    [
+      '_Im_NetworkSession',
+      'starttime:datetime endtime:datetime srcipaddr_has_any_prefix:dynamic dstipaddr_has_any_prefix:dynamic ipaddr_has_any_prefix:dynamic dstportnumber:int hostname_has_any:dynamic dvcaction:dynamic eventresult:string pack:bool',
+    ],
     ['_ASim_NetworkSession', 'pack:bool'],
     ['_ASim_WebSession_SquidProxy', 'disabled:bool pack:bool'],
     ['_GetWatchlist', 'watchlistAlias:string keys:dynamic'],

@@ -62,7 +62,11 @@ describe('completion', () => {
     ['aggregates after summarize', 'W3CIISLog | summarize $0', 'aggregate'],
     ['operators after a pipe', 'W3CIISLog | $0', 'operator'],
   ])('ranks %s first', (_, marked, kind) => {
-    expect(complete(marked).items.slice(0, 10).map((item) => item.kind)).toEqual(Array.from({ length: 10 }, () => kind));
+    expect(
+      complete(marked)
+        .items.slice(0, 10)
+        .map((item) => item.kind),
+    ).toEqual(Array.from({ length: 10 }, () => kind));
   });
 
   it.each([
@@ -100,7 +104,11 @@ describe('completion', () => {
   });
 
   it('shows signature and description of a function', () => {
-    expect(item('print $0', 'strlen')).toMatchObject({ kind: 'function', detail: 'strlen(string)', documentation: expect.stringContaining('length') });
+    expect(item('print $0', 'strlen')).toMatchObject({
+      kind: 'function',
+      detail: 'strlen(string)',
+      documentation: expect.stringContaining('length'),
+    });
   });
 });
 
@@ -150,7 +158,8 @@ describe('signature help', () => {
 });
 
 it('never throws, whatever is typed and wherever the cursor is', () => {
-  const text = "let a=datatable(x:int,['b c']:string)[1,'\"']; a | join kind=inner (W3CIISLog | where cIP in~ ('x')) on $left.x == $right.sPort | mv-expand t=";
+  const text =
+    "let a=datatable(x:int,['b c']:string)[1,'\"']; a | join kind=inner (W3CIISLog | where cIP in~ ('x')) on $left.x == $right.sPort | mv-expand t=";
   for (let end = 0; end <= text.length; end += 7) {
     const query = bindQuery(text.slice(0, end), catalog);
     for (const offset of [-1, 0, end - 3, end, end + 9]) {

@@ -18,7 +18,9 @@ export function combineCodes(columns: readonly DictionaryColumn[], most: number,
     const column = columns[0];
     return column.values.length > most ? undefined : { codes: column.codes, count: column.values.length, values: [column.values] };
   }
-  const kept = run.combinedCodes.get(columns[0])?.find((entry) => entry.columns.every((column, position) => column === columns[position]) && entry.columns.length === columns.length);
+  const kept = run.combinedCodes
+    .get(columns[0])
+    ?.find((entry) => entry.columns.every((column, position) => column === columns[position]) && entry.columns.length === columns.length);
   if (kept) return kept.combined;
   const product = columns.reduce((size, column) => size * column.values.length, 1);
   const combined = product > Math.min(most, 1 << 20) ? undefined : combine(columns, product);

@@ -43,18 +43,22 @@ function evaluateCall(call: CallExpr, table: Table, run: Execution): PhysicalCol
     const byDictionary = evaluateOnDictionary(call, table, run);
     if (byDictionary) return byDictionary;
   }
-  return callOverload(call, call.args.map((arg) => evaluate(arg, table, run)), table.rowCount, run);
+  return callOverload(
+    call,
+    call.args.map((arg) => evaluate(arg, table, run)),
+    table.rowCount,
+    run,
+  );
 }
 
 function callOverload(call: CallExpr, args: readonly PhysicalColumn[], rowCount: number, run: Execution): PhysicalColumn {
   const { overload } = call;
   const context = { rowCount, now: run.now, checkpoint: () => run.guard.checkpoint(call.span) };
-  if (overload.columns) return overload.columns(args, context, call.type);
+  if (overload.columns) return run.refusing(call.span, () => overload.columns?.(args, context, call.type) as PhysicalColumn);
   const kernel = overload.bind ? bindKernel(call, args, run) : overload.kernel;
-  if (overload.volatile && args.every((arg) => arg.kind === 'constant')) {
-    return mapRows(kernel, args.map((arg) => flatten(arg)), call.type, rowCount, overload.nulls ?? 'propagate', context.checkpoint);
-  }
-  return mapRows(kernel, args, call.type, rowCount, overload.nulls ?? 'propagate', context.checkpoint);
+  // A volatile function is called for each row even where its arguments are constant.
+  const rows = overload.volatile ? args.map((arg) => flatten(arg)) : args;
+  return run.refusing(call.span, () => mapRows(kernel, rows, call.type, rowCount, overload.nulls ?? 'propagate', context.checkpoint));
 }
 
 /** The kernel prepared for the constant arguments; kept for the run, since small tables evaluate the same call often. */
@@ -62,7 +66,14 @@ function bindKernel(call: CallExpr, args: readonly PhysicalColumn[], run: Execut
   const kept = run.boundKernels.get(call);
   if (kept) return kept;
   const constants = args.map((arg) => (arg.kind === 'constant' ? arg.value : undefined));
-  const kernel = run.refusing(call.span, () => call.overload.bind?.(constants, call.args.map((arg) => arg.type)) ?? call.overload.kernel);
+  const kernel = run.refusing(
+    call.span,
+    () =>
+      call.overload.bind?.(
+        constants,
+        call.args.map((arg) => arg.type),
+      ) ?? call.overload.kernel,
+  );
   if (call.args.every((arg, position) => arg.kind === 'constant' || args[position].kind !== 'constant')) run.boundKernels.set(call, kernel);
   return kernel;
 }
@@ -86,12 +97,24 @@ function evaluateOnDictionary(call: CallExpr, table: Table, run: Execution): Phy
     combined.values,
     combined.count,
   );
-  const result = callOverload(call, call.args.map((arg) => evaluate(arg, distinct, run)), combined.count, run);
-  return result.kind === 'constant' ? new ConstantColumn(call.type, result.value, table.rowCount) : new DictionaryColumn(combined.codes, flatten(result));
+  const result = callOverload(
+    call,
+    call.args.map((arg) => evaluate(arg, distinct, run)),
+    combined.count,
+    run,
+  );
+  return result.kind === 'constant'
+    ? new ConstantColumn(call.type, result.value, table.rowCount)
+    : new DictionaryColumn(combined.codes, flatten(result));
 }
 
 /** A column of `type` computed from `columns` of one length by a plain function; for operators that work row by row. */
-export function typedColumn(type: KqlType, columns: readonly Column[], kernel: (...values: Value[]) => Value, run: Execution): PhysicalColumn {
+export function typedColumn(
+  type: KqlType,
+  columns: readonly Column[],
+  kernel: (...values: Value[]) => Value,
+  run: Execution,
+): PhysicalColumn {
   const physical = columns.map((column) => column.force());
   return mapRows(kernel, physical, type, physical[0].length, 'kernel', () => run.guard.checkpoint());
 }

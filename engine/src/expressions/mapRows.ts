@@ -23,9 +23,10 @@ export function mapRows(
   nulls: 'propagate' | 'kernel',
   checkpoint: () => void,
 ): PhysicalColumn {
-  if (args.every((arg) => arg.kind === 'constant')) return constantResult(kernel, args, type, rowCount, nulls);
+  if (args.length > 0 && args.every((arg) => arg.kind === 'constant')) return constantResult(kernel, args, type, rowCount, nulls);
   const propagate = nulls === 'propagate';
-  if (propagate && args.some((arg) => arg.kind === 'constant' && arg.value === null)) return new ConstantColumn(type, nullOf(type), rowCount);
+  if (propagate && args.some((arg) => arg.kind === 'constant' && arg.value === null))
+    return new ConstantColumn(type, nullOf(type), rowCount);
   const prepared = args.map(argumentOf);
   const builder = new ColumnBuilder(type, rowCount);
   const compute = rowFunction(kernel, prepared);
@@ -46,7 +47,13 @@ function nullOf(type: KqlType): Value {
   return type === 'string' ? '' : null;
 }
 
-function constantResult(kernel: Kernel, args: readonly PhysicalColumn[], type: KqlType, rowCount: number, nulls: 'propagate' | 'kernel'): ConstantColumn {
+function constantResult(
+  kernel: Kernel,
+  args: readonly PhysicalColumn[],
+  type: KqlType,
+  rowCount: number,
+  nulls: 'propagate' | 'kernel',
+): ConstantColumn {
   const values = args.map((arg) => (arg as ConstantColumn).value);
   const value = nulls === 'propagate' && values.includes(null) ? null : kernel(...values);
   return new ConstantColumn(type, value ?? nullOf(type), rowCount);

@@ -22,7 +22,12 @@ export interface AggregateOverload {
    * One value a group. `args` are columns of the rows; `constants` the values of the arguments that are constant in the query, undefined for
    * the others. A group may have no row (summarize without `by` over nothing): the result is then the aggregate's neutral value.
    */
-  readonly compute: (args: readonly PhysicalColumn[], grouping: Grouping, constants: readonly (Value | undefined)[], type: KqlType) => Column;
+  readonly compute: (
+    args: readonly PhysicalColumn[],
+    grouping: Grouping,
+    constants: readonly (Value | undefined)[],
+    type: KqlType,
+  ) => Column;
 }
 
 export interface AggregateFunction {

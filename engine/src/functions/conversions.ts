@@ -14,7 +14,7 @@ type Convert = (value: never) => Value;
 /** How a value of type `from` becomes one of type `to`; undefined where Kusto has no such conversion. Null stays null and is not passed. */
 export function conversion(from: KqlType, to: KqlType): ((value: Value) => Value) | undefined {
   if (from === to) return (value) => value;
-  const convert = to === 'dynamic' ? (value: never) => toDynamic(value, from) : (from === 'dynamic' ? fromDynamic(to) : table[to]?.[from]);
+  const convert = to === 'dynamic' ? (value: never) => toDynamic(value, from) : from === 'dynamic' ? fromDynamic(to) : table[to]?.[from];
   return convert as ((value: Value) => Value) | undefined;
 }
 
@@ -107,19 +107,21 @@ function realToInt(value: number): number | null {
   return Math.trunc(Math.max(-2147483648, Math.min(2147483647, value))) + 0;
 }
 
-/** `true`, `false` in any case, or an integer; null for anything else (kql-semantics 28). */
+/** `true`, `false` in any case, or an integer, without blanks around; null for anything else (kql-semantics 28). */
 function parseBool(text: string): boolean | null {
-  const trimmed = text.trim().toLowerCase();
-  if (trimmed === 'true' || trimmed === 'false') return trimmed === 'true';
-  if (!/^[+-]?\d+$/.test(trimmed)) return null;
-  return parseLong(trimmed) !== 0;
+  const lower = text.toLowerCase();
+  if (lower === 'true' || lower === 'false') return lower === 'true';
+  const whole = /\s/.test(text) ? null : parseLong(text);
+  return whole === null ? null : whole !== 0;
 }
 
-/** The canonical form of a guid; null where the text is none. */
+/** The canonical form of a guid, wherever its dashes are; null where the text is none. */
 export function parseGuid(text: string): string | null {
-  const digits = text.trim().replace(/^[{(]|[)}]$/g, '');
-  const plain = digits.replaceAll('-', '');
-  if (!/^[0-9a-fA-F]{32}$/.test(plain) || (digits.includes('-') && !/^.{8}-.{4}-.{4}-.{4}-.{12}$/.test(digits))) return null;
+  const plain = text
+    .trim()
+    .replace(/^[{(]|[)}]$/g, '')
+    .replaceAll('-', '');
+  if (!/^[0-9a-fA-F]{32}$/.test(plain)) return null;
   return plain.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 

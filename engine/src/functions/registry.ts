@@ -16,8 +16,20 @@ import { windows } from './scalar/window.ts';
 import type { ScalarFunction } from './scalarFunction.ts';
 
 const families: readonly (readonly ScalarFunction[])[] = [
-  operators, textOperators, membershipOperators, conversions, conditionals, strings, regexFunctions, datetimes, datetimeFormats, maths,
-  dynamics, ips, encodings, windows,
+  operators,
+  textOperators,
+  membershipOperators,
+  conversions,
+  conditionals,
+  strings,
+  regexFunctions,
+  datetimes,
+  datetimeFormats,
+  maths,
+  dynamics,
+  ips,
+  encodings,
+  windows,
 ];
 
 const byName = index(families.flat());

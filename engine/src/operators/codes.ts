@@ -1,8 +1,9 @@
 /** Columns as integer codes, equal codes for equal values: what grouping and joining work on. */
-import { type Column, type DictionaryColumn, type FlatColumn } from '../table/column.ts';
+
 import { isTicks } from '../table/builder.ts';
-import { type Dynamic, dynamicKey } from '../values/dynamic.ts';
+import type { Column, DictionaryColumn, FlatColumn } from '../table/column.ts';
 import type { DecimalValue } from '../values/decimal.ts';
+import { type Dynamic, dynamicKey } from '../values/dynamic.ts';
 
 export interface Codes {
   /** By row, 0 up to `count`. */
@@ -104,7 +105,7 @@ function encodeHashed(data: Float64Array): Codes {
   let nanCode = -1;
   for (let row = 0; row < data.length; row++) {
     const value = data[row] + 0;
-    if (value === value) codes[row] = table.code(value);
+    if (!Number.isNaN(value)) codes[row] = table.code(value);
     else {
       if (nanCode < 0) nanCode = table.reserve();
       codes[row] = nanCode;

@@ -18,7 +18,12 @@ export function planDatatable(node: Extract<Expression, { kind: 'datatable' }>, 
   const constants = scope.withRow(undefined);
   const cells = values.map((value, position) => cell(value, columns[position % columns.length].type, constants));
   const rowCount = cells.length / columns.length;
-  const data = columns.map((column, position) => columnOf(column.type, Array.from({ length: rowCount }, (_, row) => cells[row * columns.length + position])));
+  const data = columns.map((column, position) =>
+    columnOf(
+      column.type,
+      Array.from({ length: rowCount }, (_, row) => cells[row * columns.length + position]),
+    ),
+  );
   return valuesNode(new Table(columns, data, rowCount), node.span);
 }
 

@@ -17,8 +17,16 @@ const schema = [
 ] as const;
 
 const dataTypes: Readonly<Record<KqlType, string>> = {
-  bool: 'System.SByte', int: 'System.Int32', long: 'System.Int64', real: 'System.Double', decimal: 'System.Data.SqlTypes.SqlDecimal',
-  string: 'System.String', datetime: 'System.DateTime', timespan: 'System.TimeSpan', guid: 'System.Guid', dynamic: 'System.Object',
+  bool: 'System.SByte',
+  int: 'System.Int32',
+  long: 'System.Int64',
+  real: 'System.Double',
+  decimal: 'System.Data.SqlTypes.SqlDecimal',
+  string: 'System.String',
+  datetime: 'System.DateTime',
+  timespan: 'System.TimeSpan',
+  guid: 'System.Guid',
+  dynamic: 'System.Object',
   unknown: 'System.Object',
 };
 
@@ -27,5 +35,8 @@ export function planGetSchema(operator: Extract<Operator, { kind: 'getschema' }>
 }
 
 export function executeGetSchema(node: GetSchemaNode): Table {
-  return tableOfRows(schema, node.input.columns.map((column, position) => [column.name, position, dataTypes[column.type], column.type]));
+  return tableOfRows(
+    schema,
+    node.input.columns.map((column, position) => [column.name, position, dataTypes[column.type], column.type]),
+  );
 }

@@ -13,7 +13,8 @@ export interface Groups {
 
 /** Groups the rows by `columns`; without columns all rows are one group (none where there is no row). */
 export function groupRows(columns: readonly Column[], rowCount: number, run: Execution): Groups {
-  if (columns.length === 0) return { groupOf: new Int32Array(rowCount), count: Math.min(1, rowCount), firstRows: new Int32Array(Math.min(1, rowCount)) };
+  if (columns.length === 0)
+    return { groupOf: new Int32Array(rowCount), count: Math.min(1, rowCount), firstRows: new Int32Array(Math.min(1, rowCount)) };
   let combined = encodeColumn(columns[0]);
   for (const column of columns.slice(1)) {
     run.guard.checkpoint();

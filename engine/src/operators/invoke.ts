@@ -13,5 +13,9 @@ export function planInvoke(operator: Extract<Operator, { kind: 'invoke' }>, inpu
   if (call.kind !== 'call') throw invalid('`invoke` needs the call of a function', call.span);
   if (!call.expansion) throw unsupported(`The function \`${call.name}\` (declare it in the workspace)`, call.nameSpan);
   const first = { kind: 'name', name: inputName, target: 'variable', span: operator.span, type: 'unknown', resultName: '' } as const;
-  return bindUserFunction({ ...call, arguments: [first, ...call.arguments] }, scope.with(inputName, { kind: 'table', plan: input }), planTable);
+  return bindUserFunction(
+    { ...call, arguments: [first, ...call.arguments] },
+    scope.with(inputName, { kind: 'table', plan: input }),
+    planTable,
+  );
 }

@@ -17,7 +17,16 @@ import { type MatchedRows, matchRows } from './matchRows.ts';
 import { uniqueName } from './names.ts';
 import { reference } from './project.ts';
 
-export type JoinKind = 'innerunique' | 'inner' | 'leftouter' | 'rightouter' | 'fullouter' | 'leftsemi' | 'rightsemi' | 'leftanti' | 'rightanti';
+export type JoinKind =
+  | 'innerunique'
+  | 'inner'
+  | 'leftouter'
+  | 'rightouter'
+  | 'fullouter'
+  | 'leftsemi'
+  | 'rightsemi'
+  | 'leftanti'
+  | 'rightanti';
 
 export interface JoinNode extends NodeBase {
   readonly op: 'join';
@@ -31,8 +40,18 @@ export interface JoinNode extends NodeBase {
 }
 
 const kinds: Readonly<Record<string, JoinKind | undefined>> = {
-  innerunique: 'innerunique', inner: 'inner', leftouter: 'leftouter', rightouter: 'rightouter', fullouter: 'fullouter',
-  leftsemi: 'leftsemi', rightsemi: 'rightsemi', leftanti: 'leftanti', anti: 'leftanti', leftantisemi: 'leftanti', rightanti: 'rightanti', rightantisemi: 'rightanti',
+  innerunique: 'innerunique',
+  inner: 'inner',
+  leftouter: 'leftouter',
+  rightouter: 'rightouter',
+  fullouter: 'fullouter',
+  leftsemi: 'leftsemi',
+  rightsemi: 'rightsemi',
+  leftanti: 'leftanti',
+  anti: 'leftanti',
+  leftantisemi: 'leftanti',
+  rightanti: 'rightanti',
+  rightantisemi: 'rightanti',
 };
 
 export function planJoin(operator: Extract<Operator, { kind: 'join' | 'lookup' }>, left: PlanNode, scope: Scope): JoinNode {
@@ -58,13 +77,24 @@ export function planLookup(operator: Extract<Operator, { kind: 'join' | 'lookup'
 function joinKind(operator: Extract<Operator, { kind: 'join' | 'lookup' }>, fallback: JoinKind): JoinKind {
   const parameter = operator.parameters.find((item) => item.name === 'kind');
   if (!parameter) return fallback;
-  const written = parameter.value.kind === 'literal' && parameter.value.literal.type === 'string' ? parameter.value.literal.value : parameter.value.kind === 'name' ? parameter.value.name : '';
+  const written =
+    parameter.value.kind === 'literal' && parameter.value.literal.type === 'string'
+      ? parameter.value.literal.value
+      : parameter.value.kind === 'name'
+        ? parameter.value.name
+        : '';
   const kind = kinds[written.toLowerCase()];
   if (!kind) throw invalid(`\`${operator.keyword}\` knows no kind \`${written}\``, parameter.span);
   return kind;
 }
 
-function planKeys(on: readonly JoinCondition[], left: PlanNode, right: PlanNode, scope: Scope, span: Span): { leftKeys: Expr[]; rightKeys: Expr[] } {
+function planKeys(
+  on: readonly JoinCondition[],
+  left: PlanNode,
+  right: PlanNode,
+  scope: Scope,
+  span: Span,
+): { leftKeys: Expr[]; rightKeys: Expr[] } {
   const leftKeys: Expr[] = [];
   const rightKeys: Expr[] = [];
   const add = (leftKey: Expr, rightKey: Expr, at: Span): void => {
@@ -73,7 +103,8 @@ function planKeys(on: readonly JoinCondition[], left: PlanNode, right: PlanNode,
     rightKeys.push(convertTo(rightKey, type, at));
   };
   for (const condition of on.flatMap(conjuncts)) {
-    if (condition.kind === 'same-name') add(columnOf(condition.name, left, condition.span), columnOf(condition.name, right, condition.span), condition.span);
+    if (condition.kind === 'same-name')
+      add(columnOf(condition.name, left, condition.span), columnOf(condition.name, right, condition.span), condition.span);
     else addEquality(condition.expression, left, right, scope, add);
   }
   if (leftKeys.length === 0) throw invalid('A join needs a key: `on Column`', span);
@@ -82,7 +113,8 @@ function planKeys(on: readonly JoinCondition[], left: PlanNode, right: PlanNode,
 
 /** `a and b` as two conditions. */
 function conjuncts(condition: JoinCondition): JoinCondition[] {
-  if (condition.kind !== 'expression' || condition.expression.kind !== 'binary' || condition.expression.operator !== 'and') return [condition];
+  if (condition.kind !== 'expression' || condition.expression.kind !== 'binary' || condition.expression.operator !== 'and')
+    return [condition];
   const { left, right } = condition.expression;
   return [left, right].flatMap((expression) => conjuncts({ kind: 'expression', expression, span: expression.span }));
 }
@@ -93,7 +125,13 @@ function columnOf(name: string, side: PlanNode, span: Span): Expr {
   return reference(column);
 }
 
-function addEquality(expression: Expression, left: PlanNode, right: PlanNode, scope: Scope, add: (left: Expr, right: Expr, span: Span) => void): void {
+function addEquality(
+  expression: Expression,
+  left: PlanNode,
+  right: PlanNode,
+  scope: Scope,
+  add: (left: Expr, right: Expr, span: Span) => void,
+): void {
   if (expression.kind !== 'binary' || expression.operator !== '==') throw invalid('A join compares keys with `==`', expression.span);
   const a = sided(expression.left, left, right, scope);
   const b = sided(expression.right, left, right, scope);
@@ -102,7 +140,12 @@ function addEquality(expression: Expression, left: PlanNode, right: PlanNode, sc
 }
 
 function sided(node: Expression, left: PlanNode, right: PlanNode, scope: Scope): { side: 'left' | 'right'; expr: Expr } {
-  if (node.kind === 'path' && node.base.kind === 'name' && (node.base.name === '$left' || node.base.name === '$right') && node.member.kind === 'name') {
+  if (
+    node.kind === 'path' &&
+    node.base.kind === 'name' &&
+    (node.base.name === '$left' || node.base.name === '$right') &&
+    node.member.kind === 'name'
+  ) {
     const side = node.base.name === '$left' ? 'left' : 'right';
     return { side, expr: columnOf(node.member.name, side === 'left' ? left : right, node.span) };
   }

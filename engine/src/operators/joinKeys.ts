@@ -34,7 +34,13 @@ function concatDictionaries(columns: readonly DictionaryColumn[], type: Column['
     for (let index = 0; index < column.length; index++) codes[row++] = column.codes[index] + offset;
     offset += column.values.length;
   }
-  return new DictionaryColumn(codes, concatFlat(columns.map((column) => column.values), type));
+  return new DictionaryColumn(
+    codes,
+    concatFlat(
+      columns.map((column) => column.values),
+      type,
+    ),
+  );
 }
 
 function concatFlat(columns: readonly FlatColumn[], type: Column['type']): FlatColumn {

@@ -49,7 +49,9 @@ function filtered(codes: Int32Array, flags: Uint8Array, wanted: boolean): Int32A
 
 function oneSide(rows: Int32Array, side: 'left' | 'right'): MatchedRows {
   const none = new Int32Array(rows.length).fill(-1);
-  return side === 'left' ? { left: rows, right: none, leftMissing: false, rightMissing: true } : { left: none, right: rows, leftMissing: true, rightMissing: false };
+  return side === 'left'
+    ? { left: rows, right: none, leftMissing: false, rightMissing: true }
+    : { left: none, right: rows, leftMissing: true, rightMissing: false };
 }
 
 /** The first row of each key: what `innerunique` keeps of its left side. */

@@ -2,8 +2,8 @@
 import type { ColumnSchema, Operator } from '@rulesmith/kql';
 import type { Execution } from '../execute.ts';
 import type { NodeBase, PlanNode } from '../plan/plan.ts';
-import type { Scope } from '../plan/scope.ts';
 import { planSubquery } from '../plan/planSubquery.ts';
+import type { Scope } from '../plan/scope.ts';
 import { columnOf } from '../table/builder.ts';
 import type { Column } from '../table/column.ts';
 import { selectColumn } from '../table/deferred.ts';
@@ -30,7 +30,16 @@ export function planMvApply(operator: Extract<Operator, { kind: 'mv-apply' }>, i
   const expanded = new Set(expand.items.map((item) => item.name));
   const kept = input.columns.filter((column) => !own.has(column.name) && !expanded.has(column.name));
   const columns = orderedColumns(input.columns, kept, body.columns);
-  return { op: 'mv-apply', expand, context, body, kept: kept.map((column) => column.name), columns, serialized: false, span: operator.span };
+  return {
+    op: 'mv-apply',
+    expand,
+    context,
+    body,
+    kept: kept.map((column) => column.name),
+    columns,
+    serialized: false,
+    span: operator.span,
+  };
 }
 
 /** The input's columns in their places, the body's new ones behind them. */
@@ -66,7 +75,12 @@ function applied(node: MvApplyNode, input: Table, parts: readonly Table[], rows:
   const filled = parts.filter((part) => part.rowCount > 0);
   const columns = node.columns.map((column): Column => {
     if (node.kept.includes(column.name)) return selectColumn(input.needColumn(column.name), selection);
-    return filled.length === 0 ? columnOf(column.type, []) : concatColumns(filled.map((part) => part.needColumn(column.name)), column.type);
+    return filled.length === 0
+      ? columnOf(column.type, [])
+      : concatColumns(
+          filled.map((part) => part.needColumn(column.name)),
+          column.type,
+        );
   });
   return new Table(node.columns, columns, rows.length, { kind: 'select', input, selection });
 }

@@ -42,7 +42,17 @@ export function planMvExpand(operator: ExpandOperator, input: PlanNode, scope: S
   const columns = expandedColumns(input, items, indexColumn);
   const limit = operator.limit && convertTo(planExpression(operator.limit, scope.withRow(undefined)), 'long', operator.limit.span);
   const kind = parameterText(operator, 'kind') ?? parameterText(operator, 'bagexpansion');
-  return { op: 'mv-expand', input, items, limit: limit ?? legacyLimit(operator), indexColumn, bagsAsArrays: kind === 'array', columns, serialized: false, span: operator.span };
+  return {
+    op: 'mv-expand',
+    input,
+    items,
+    limit: limit ?? legacyLimit(operator),
+    indexColumn,
+    bagsAsArrays: kind === 'array',
+    columns,
+    serialized: false,
+    span: operator.span,
+  };
 }
 
 /** The old spelling `mvexpand` stops at 128 rows (kql-semantics 100). */
@@ -74,7 +84,8 @@ function expandedColumns(input: PlanNode, items: readonly ExpandedItem[], indexC
     const item = items.find((each) => each.name === column.name);
     return item ? { name: column.name, type: typeOf(item) } : column;
   });
-  for (const item of items) if (!input.columns.some((column) => column.name === item.name)) columns.push({ name: item.name, type: typeOf(item) });
+  for (const item of items)
+    if (!input.columns.some((column) => column.name === item.name)) columns.push({ name: item.name, type: typeOf(item) });
   if (indexColumn !== undefined) columns.push({ name: indexColumn, type: 'long' });
   return columns;
 }
@@ -100,14 +111,20 @@ export function executeMvExpand(node: MvExpandNode, run: Execution): Table {
     for (let index = 0; index < count; index++) {
       rows.push(row);
       indexes.push(index);
-      lists.forEach((list, item) => values[item].push(list[index] ?? null));
+      for (let item = 0; item < lists.length; item++) values[item].push(lists[item][index] ?? null);
     }
     run.guard.checkRows(rows.length, 'mv-expand', node.span);
   }
   return expandedTable(node, input, rows, indexes, values);
 }
 
-function expandedTable(node: MvExpandNode, input: Table, rows: readonly number[], indexes: readonly number[], values: readonly Dynamic[][]): Table {
+function expandedTable(
+  node: MvExpandNode,
+  input: Table,
+  rows: readonly number[],
+  indexes: readonly number[],
+  values: readonly Dynamic[][],
+): Table {
   const selection = selectionOf(Int32Array.from(rows));
   const columns = node.columns.map((column): Column => {
     const item = node.items.findIndex((each) => each.name === column.name);

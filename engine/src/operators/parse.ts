@@ -79,10 +79,13 @@ function outputColumns(input: PlanNode, parts: readonly PlannedPart[]): ColumnSc
 export function executeParse(node: ParseNode, run: Execution): Table {
   const input = run.table(node.input);
   const text = evaluate(node.value, input, run);
-  const pattern = run.refusing(node.span, () => (node.kind === 'regex' ? regexPattern(node.parts, node.flags) : simplePattern(node.parts, node.kind === 'relaxed')));
+  const pattern = run.refusing(node.span, () =>
+    node.kind === 'regex' ? regexPattern(node.parts, node.flags) : simplePattern(node.parts, node.kind === 'relaxed'),
+  );
   const distinct = text.kind === 'dictionary' && text.values.length <= input.rowCount ? text.values : text;
   const parsed = parseColumn(distinct, node, pattern, run);
-  const spread = (column: PhysicalColumn): PhysicalColumn => (distinct === text ? column : new DictionaryColumn((text as DictionaryColumn).codes, column as DictionaryColumn['values']));
+  const spread = (column: PhysicalColumn): PhysicalColumn =>
+    distinct === text ? column : new DictionaryColumn((text as DictionaryColumn).codes, column as DictionaryColumn['values']);
   const columns = node.columns.map((column): Column => {
     const found = parsed.columns.get(column.name);
     return found ? spread(found) : input.needColumn(column.name);
@@ -108,7 +111,8 @@ function parseColumn(text: PhysicalColumn, node: ParseNode, pattern: ParsePatter
     const failed = !values || (strict && values.some((value) => value === null));
     if (failed && (strict || !values)) values = undefined;
     matched[row] = failed ? 0 : 1;
-    builders.forEach((builder, column) => builder.set(row, values?.[column] ?? missingValue(wanted[column].type)));
+    for (let column = 0; column < builders.length; column++)
+      builders[column].set(row, values?.[column] ?? missingValue(wanted[column].type));
   }
   // A name that is parsed twice keeps its last value.
   const columns = new Map(builders.map((builder, column) => [wanted[column].name, builder.finish()]));

@@ -11,6 +11,7 @@ import { planJoin, planLookup } from './join.ts';
 import { planMvApply } from './mvApply.ts';
 import { planMvExpand } from './mvExpand.ts';
 import { planParse } from './parse.ts';
+import { planPrint } from './print.ts';
 import { planExtend, planProject } from './project.ts';
 import { planProjectAway, planProjectKeep, planProjectRename, planProjectReorder } from './projectColumns.ts';
 import { planRange } from './range.ts';
@@ -19,7 +20,6 @@ import { planSort, planTop } from './sort.ts';
 import { planSummarize } from './summarize.ts';
 import { planTake } from './take.ts';
 import { planUnion } from './union.ts';
-import { planPrint } from './print.ts';
 import { planWhere } from './where.ts';
 
 /** The plan of `input | operator`. */

@@ -1,9 +1,9 @@
 /** The aggregates of `summarize`: the calls inside its expressions, and the expressions over their results. */
 import type { Call, Expression, KqlType } from '@rulesmith/kql';
-import { type AggregateFunction } from '../functions/aggregateFunction.ts';
+import type { AggregateFunction } from '../functions/aggregateFunction.ts';
 import { findAggregate } from '../functions/aggregateRegistry.ts';
 import { resolveOverload } from '../functions/resolve.ts';
-import { type Expr } from '../plan/expr.ts';
+import type { Expr } from '../plan/expr.ts';
 import { convertTo, planExpression } from '../plan/planExpression.ts';
 import type { Scope } from '../plan/scope.ts';
 import { invalid, unsupported } from '../queryError.ts';
@@ -45,11 +45,22 @@ function addResult(plans: Plans, base: string, expr: Expr, taken: Set<string>): 
 function planResult(node: Expression, row: Scope, plans: Plans): Expr {
   if (node.kind === 'call') {
     const found = aggregateOf(node);
-    if (found) return planCall(found, node.arguments.map((arg) => planExpression(arg, row)), node, plans);
+    if (found)
+      return planCall(
+        found,
+        node.arguments.map((arg) => planExpression(arg, row)),
+        node,
+        plans,
+      );
   }
   const names = new Map<string, KqlType>();
   const replaced = replaceAggregates(node, (call, found) => {
-    const expr = planCall(found, call.arguments.map((arg) => planExpression(arg, row)), call, plans);
+    const expr = planCall(
+      found,
+      call.arguments.map((arg) => planExpression(arg, row)),
+      call,
+      plans,
+    );
     if (expr.kind !== 'column') throw new Error('an aggregate is planned to a column');
     names.set(expr.name, expr.type);
     return { kind: 'name', name: expr.name, target: 'column', span: call.span, type: call.type, resultName: '' };
@@ -90,7 +101,10 @@ function replaceAggregates(node: Expression, replace: (call: Call, found: Aggreg
 }
 
 function planCall(found: AggregateFunction, args: readonly Expr[], call: Call, plans: Plans): Expr {
-  const resolved = resolveOverload(found.overloads, args.map((arg) => arg.type));
+  const resolved = resolveOverload(
+    found.overloads,
+    args.map((arg) => arg.type),
+  );
   if (!resolved) throw unsupported(`\`${call.name}(${args.map((arg) => arg.type).join(', ')})\``, call.span);
   const converted = args.map((arg, position) => convertTo(arg, resolved.conversions[position], call.span));
   const types = converted.map((arg) => arg.type);
@@ -109,9 +123,10 @@ interface WidePart {
 
 /** Aggregates that give several columns: `arg_max(x, *)`, `take_any(a, b)`, `percentiles(x, 5, 50)`. */
 function expandWide(call: Call, names: readonly string[] | undefined, row: Scope, keys: ReadonlySet<string>): WidePart[] | undefined {
-  if (call.name === 'arg_max' || call.name === 'arg_min' || call.name === 'argmax' || call.name === 'argmin') return expandArg(call, names, row, keys);
+  if (call.name === 'arg_max' || call.name === 'arg_min' || call.name === 'argmax' || call.name === 'argmin')
+    return expandArg(call, names, row, keys);
   if (call.name === 'take_any' || call.name === 'any') return expandAny(call, names, row, keys);
-  if (call.name === 'percentiles') return expandPercentiles(call, names, row);
+  if (call.name === 'percentiles' || call.name === 'percentile') return expandPercentiles(call, names, row);
   return undefined;
 }
 
@@ -126,7 +141,9 @@ function expandArg(call: Call, names: readonly string[] | undefined, row: Scope,
   const name = (position: number, fallback: string): string => names?.[position] ?? (legacy ? `${prefix}${base}_${fallback}` : fallback);
   return [
     { base: names?.[0] ?? (legacy ? `${prefix}${base}` : base), function: pick, args: [byExpr, byExpr], call },
-    ...picked.map((column, position): WidePart => ({ base: name(position + 1, column.name), function: pick, args: [byExpr, column.expr], call })),
+    ...picked.map(
+      (column, position): WidePart => ({ base: name(position + 1, column.name), function: pick, args: [byExpr, column.expr], call }),
+    ),
   ];
 }
 
@@ -143,8 +160,11 @@ function expandAny(call: Call, names: readonly string[] | undefined, row: Scope,
 
 function pickColumns(nodes: readonly Expression[], row: Scope, without: ReadonlySet<string>): { name: string; expr: Expr }[] {
   return nodes.flatMap((node) => {
-    if (node.kind !== 'star') return [{ name: node.kind === 'named' ? node.names[0].text : node.resultName, expr: planExpression(node, row) }];
-    return Array.from(row.row ?? [], ([name, type]) => ({ name, expr: { kind: 'column', type, name } as Expr })).filter((column) => !without.has(column.name));
+    if (node.kind !== 'star')
+      return [{ name: node.kind === 'named' ? node.names[0].text : node.resultName, expr: planExpression(node, row) }];
+    return Array.from(row.row ?? [], ([name, type]) => ({ name, expr: { kind: 'column', type, name } as Expr })).filter(
+      (column) => !without.has(column.name),
+    );
   });
 }
 

@@ -14,7 +14,7 @@ export function planPrint(operator: Extract<Operator, { kind: 'print' }>, scope:
   const inner = scope.withRow(undefined);
   const items = operator.columns.map((column, position): ProjectItem => {
     if (column.kind === 'named' && column.names.length !== 1) throw unsupported('Several names for one value, `(a, b) = …`,', column.span);
-    const base = column.kind === 'named' ? column.names[0].text : column.resultName || `print_${position}`;
+    const base = column.kind === 'named' ? column.names[0].text : `print_${position}`;
     const name = uniqueName(base, taken);
     taken.add(name);
     return { name, expr: planExpression(column, inner) };

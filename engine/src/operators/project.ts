@@ -106,6 +106,11 @@ function projectColumn(expr: Expr, input: Table, run: Execution, restricted: Wea
     return rows;
   };
   const over = (table: Table): Column =>
-    deferColumn(expr.type, table.rowCount, () => evaluate(expr, table, run), (selection) => over(table === input ? rowsOf(selection) : table.select(selection)));
+    deferColumn(
+      expr.type,
+      table.rowCount,
+      () => evaluate(expr, table, run),
+      (selection) => over(table === input ? rowsOf(selection) : table.select(selection)),
+    );
   return over(input);
 }

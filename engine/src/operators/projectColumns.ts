@@ -8,7 +8,11 @@ import { projectNode, reference } from './project.ts';
 type ColumnsOperator = Extract<Operator, { columns: readonly Expression[] }>;
 
 function keep(operator: ColumnsOperator, input: PlanNode, wanted: readonly ColumnSchema[]): PlanNode {
-  return projectNode(input, wanted.map((column) => ({ name: column.name, expr: reference(column) })), operator.span);
+  return projectNode(
+    input,
+    wanted.map((column) => ({ name: column.name, expr: reference(column) })),
+    operator.span,
+  );
 }
 
 /** The names of the input that an item of the list matches. */
@@ -24,20 +28,29 @@ function matches(item: Expression, input: PlanNode): ColumnSchema[] {
 
 export function planProjectAway(operator: ColumnsOperator, input: PlanNode): PlanNode {
   const away = new Set(operator.columns.flatMap((item) => matches(item, input)));
-  return keep(operator, input, input.columns.filter((column) => !away.has(column)));
+  return keep(
+    operator,
+    input,
+    input.columns.filter((column) => !away.has(column)),
+  );
 }
 
 /** The kept columns stay in the order of the input. */
 export function planProjectKeep(operator: ColumnsOperator, input: PlanNode): PlanNode {
   const kept = new Set(operator.columns.flatMap((item) => matches(item, input)));
-  return keep(operator, input, input.columns.filter((column) => kept.has(column)));
+  return keep(
+    operator,
+    input,
+    input.columns.filter((column) => kept.has(column)),
+  );
 }
 
 export function planProjectRename(operator: ColumnsOperator, input: PlanNode): PlanNode {
   const newNames = new Map<string, string>();
   for (const item of operator.columns) {
     if (item.kind === 'name') continue;
-    if (item.kind !== 'named' || item.names.length !== 1 || item.value.kind !== 'name') throw invalid('`project-rename` takes `New = Old`', item.span);
+    if (item.kind !== 'named' || item.names.length !== 1 || item.value.kind !== 'name')
+      throw invalid('`project-rename` takes `New = Old`', item.span);
     const [column] = matches(item.value, input);
     newNames.set(column.name, item.names[0].text);
   }
@@ -76,4 +89,3 @@ function compareNatural(a: string, b: string): number {
   }
   return left.length - right.length;
 }
-

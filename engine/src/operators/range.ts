@@ -9,7 +9,7 @@ import type { Scope } from '../plan/scope.ts';
 import { invalid } from '../queryError.ts';
 import { columnOf } from '../table/builder.ts';
 import { Table } from '../table/table.ts';
-import { inRange, type Instant } from '../values/instant.ts';
+import { type Instant, inRange } from '../values/instant.ts';
 import { addLong, type Long } from '../values/long.ts';
 import type { Value } from '../values/value.ts';
 

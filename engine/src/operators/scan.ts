@@ -18,7 +18,12 @@ export function planScan(table: TableSchema, span: Span): ScanNode {
 
 /** A function without a body (the built-in ASIM parsers): its result is a sample of its name. */
 export function planFunctionScan(declared: FunctionSchema, call: Call, _scope: Scope): ScanNode {
-  if (!declared.result) throw new QueryError('no-table', `What \`${declared.name}()\` returns is not known: declare it, or give a sample of that name`, call.nameSpan);
+  if (!declared.result)
+    throw new QueryError(
+      'no-table',
+      `What \`${declared.name}()\` returns is not known: declare it, or give a sample of that name`,
+      call.nameSpan,
+    );
   return { op: 'scan', table: declared.name, columns: declared.result, serialized: false, span: call.nameSpan };
 }
 
@@ -40,4 +45,3 @@ function sourceColumn(source: Table, column: ColumnSchema) {
   }
   return found;
 }
-

@@ -48,7 +48,11 @@ function planSortKey(key: Expression, scope: Scope): SortKey {
 
 export function executeSort(node: SortNode, run: Execution): Table {
   const input = run.table(node.input);
-  const order = sortedRows(node.keys.map((key) => ({ column: evaluate(key.expr, input, run), ...key })), input.rowCount, run);
+  const order = sortedRows(
+    node.keys.map((key) => ({ column: evaluate(key.expr, input, run), ...key })),
+    input.rowCount,
+    run,
+  );
   const sorted = input.select(selectionOf(order));
   if (!node.count) return sorted;
   const count = rowCountOf(node.count, node, run);
@@ -56,7 +60,11 @@ export function executeSort(node: SortNode, run: Execution): Table {
 }
 
 /** The row numbers in sorted order. */
-export function sortedRows(keys: readonly { column: PhysicalColumn; descending: boolean; nullsFirst: boolean }[], rowCount: number, run: Execution): Int32Array {
+export function sortedRows(
+  keys: readonly { column: PhysicalColumn; descending: boolean; nullsFirst: boolean }[],
+  rowCount: number,
+  run: Execution,
+): Int32Array {
   const order = new Int32Array(rowCount);
   for (let row = 0; row < rowCount; row++) order[row] = row;
   if (keys.length === 0) return order;
@@ -87,7 +95,8 @@ function ranks(column: PhysicalColumn, descending: boolean, nullsFirst: boolean)
 
 function rankValues(column: FlatColumn, descending: boolean, nullsFirst: boolean): Int32Array {
   const flat = flatten(column);
-  const isAbsent = (row: number): boolean => flat.nulls?.[row] === 1 || (flat.type === 'real' && Number.isNaN((flat.data as Float64Array)[row]));
+  const isAbsent = (row: number): boolean =>
+    flat.nulls?.[row] === 1 || (flat.type === 'real' && Number.isNaN((flat.data as Float64Array)[row]));
   const present: number[] = [];
   const absent: number[] = [];
   for (let row = 0; row < flat.length; row++) (isAbsent(row) ? absent : present).push(row);

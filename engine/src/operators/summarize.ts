@@ -44,11 +44,19 @@ export function planSummarize(operator: Extract<Operator, { kind: 'summarize' }>
   const keys = planKeys(operator.by, row, taken);
   const { aggregates, results } = planAggregates(operator.aggregates, row, taken, new Set(keys.map((key) => key.name)));
   const node = summarizeNode(input, keys, aggregates, operator.span);
-  const items = [...keys.map((key): ProjectItem => ({ name: key.name, expr: reference({ name: key.name, type: key.expr.type }) })), ...results];
+  const items = [
+    ...keys.map((key): ProjectItem => ({ name: key.name, expr: reference({ name: key.name, type: key.expr.type }) })),
+    ...results,
+  ];
   return projectNode(node, items, operator.span, false);
 }
 
-export function summarizeNode(input: PlanNode, keys: readonly ProjectItem[], aggregates: readonly PlannedAggregate[], span: Span): SummarizeNode {
+export function summarizeNode(
+  input: PlanNode,
+  keys: readonly ProjectItem[],
+  aggregates: readonly PlannedAggregate[],
+  span: Span,
+): SummarizeNode {
   const columns: ColumnSchema[] = [
     ...keys.map((key) => ({ name: key.name, type: key.expr.type })),
     ...aggregates.map(({ name, type }) => ({ name, type })),
@@ -140,7 +148,7 @@ function rowsOfGroups(grouped: GroupedRows, selection: Selection): GroupedRows {
 /** A join may select a group several times: its rows then count for each. */
 function rowsOfRepeatedGroups(grouped: GroupedRows, selection: Selection): GroupedRows {
   const positions: number[][] = Array.from({ length: grouped.groupCount }, () => []);
-  selection.index.forEach((group, position) => positions[group].push(position));
+  for (let position = 0; position < selection.length; position++) positions[selection.index[position]].push(position);
   const rows: number[] = [];
   const groupOf: number[] = [];
   for (let row = 0; row < grouped.groupOf.length; row++) {
@@ -162,4 +170,3 @@ function compute(aggregate: PlannedAggregate, grouped: GroupedRows, run: Executi
   const grouping: Grouping = { groupOf, groupCount, rowCount: rows.rowCount, checkpoint: () => run.guard.checkpoint(aggregate.span) };
   return run.refusing(aggregate.span, () => aggregate.overload.compute(args, grouping, constants, aggregate.type));
 }
-

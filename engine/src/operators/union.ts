@@ -28,7 +28,11 @@ export function planUnion(operator: Extract<Operator, { kind: 'union' }>, input:
     for (const source of expand(table, scope, fuzzy)) named.push({ name: source.name ?? `union_arg${named.length}`, plan: source.plan });
   }
   if (named.length === 0) throw invalid('`union` has no table', operator.span);
-  return unionNode(named, { kind: textOf(operator, 'kind') ?? 'outer', withSource: textOf(operator, 'withsource') ?? textOf(operator, 'with_source'), span: operator.span });
+  return unionNode(named, {
+    kind: textOf(operator, 'kind') ?? 'outer',
+    withSource: textOf(operator, 'withsource') ?? textOf(operator, 'with_source'),
+    span: operator.span,
+  });
 }
 
 /** `union SecurityEvent*` and a bare wildcard as a source. */
@@ -38,20 +42,28 @@ export function planWildcardUnion(pattern: string, span: Span, scope: Scope): Pl
 
 function matchingTables(pattern: string, span: Span, scope: Scope): { name: string; plan: PlanNode }[] {
   const test = wildcardTest(pattern);
-  return Array.from(scope.catalog.tables.values()).filter((table) => test(table.name)).map((table) => ({ name: table.name, plan: planScan(table, span) }));
+  return Array.from(scope.catalog.tables.values())
+    .filter((table) => test(table.name))
+    .map((table) => ({ name: table.name, plan: planScan(table, span) }));
 }
 
 function expand(node: Expression, scope: Scope, fuzzy: boolean): { name: string | undefined; plan: PlanNode }[] {
   if (node.kind === 'star') return matchingTables('*', node.span, scope);
   if (node.kind === 'wildcard') return matchingTables(node.pattern, node.span, scope);
   try {
-    const isTable = node.kind === 'name' && scope.variable(node.name) === undefined;
-    return [{ name: isTable ? node.name : undefined, plan: planTable(node, scope) }];
+    return [{ name: sourceName(node, scope), plan: planTable(node, scope) }];
   } catch (error) {
     // `isfuzzy` skips what cannot be resolved.
     if (fuzzy && error instanceof QueryError && error.code === 'syntax') return [];
     throw error;
   }
+}
+
+/** What `withsource` says of a table or view; undefined for anything else, which is numbered (kql-semantics 111). */
+function sourceName(node: Expression, scope: Scope): string | undefined {
+  if (node.kind !== 'name') return undefined;
+  const binding = scope.variable(node.name);
+  return binding === undefined || (binding.kind === 'function' && binding.isView) ? node.name : undefined;
 }
 
 function parameterOf(operator: Operator, name: string) {
@@ -66,7 +78,9 @@ function textOf(operator: Operator, name: string): string | undefined {
 
 function flagOf(operator: Operator, name: string): boolean {
   const value = parameterOf(operator, name);
-  return value?.kind === 'literal' && value.literal.type === 'bool' ? value.literal.value === true : textOf(operator, name)?.toLowerCase() === 'true';
+  return value?.kind === 'literal' && value.literal.type === 'bool'
+    ? value.literal.value === true
+    : textOf(operator, name)?.toLowerCase() === 'true';
 }
 
 interface UnionOptions {
@@ -100,7 +114,8 @@ interface Matched {
 /** Every (name, type) once, in the order of occurrence; a name of several types becomes `name_type`. */
 function allColumns(plans: readonly PlanNode[]): Matched {
   const typesOfName = new Map<string, Set<string>>();
-  for (const plan of plans) for (const { name, type } of plan.columns) typesOfName.set(name, (typesOfName.get(name) ?? new Set()).add(type));
+  for (const plan of plans)
+    for (const { name, type } of plan.columns) typesOfName.set(name, (typesOfName.get(name) ?? new Set()).add(type));
   const taken = new Set(Array.from(typesOfName).flatMap(([name, types]) => (types.size === 1 ? [name] : [])));
   const position = new Map<string, number>();
   const matched: Matched = { columns: [], sources: [] };
@@ -124,7 +139,9 @@ function allColumns(plans: readonly PlanNode[]): Matched {
 }
 
 function commonColumns(plans: readonly PlanNode[]): Matched {
-  const columns = plans[0].columns.filter((column) => plans.every((plan) => plan.columns.some((other) => other.name === column.name && other.type === column.type)));
+  const columns = plans[0].columns.filter((column) =>
+    plans.every((plan) => plan.columns.some((other) => other.name === column.name && other.type === column.type)),
+  );
   return { columns, sources: columns.map((column) => plans.map(() => column.name)) };
 }
 
@@ -136,12 +153,24 @@ export function executeUnion(node: UnionNode, run: Execution): Table {
   const columns = node.sources.map((names, position) => unionColumn(tables, names, node.columns[position + shift].type, rowCount));
   if (node.sourceNames) {
     const names = node.sourceNames;
-    columns.unshift(deferColumn('string', rowCount, () => concatColumns(tables.map((table, input) => new ConstantColumn('string', names[input], table.rowCount)), 'string')));
+    columns.unshift(
+      deferColumn('string', rowCount, () =>
+        concatColumns(
+          tables.map((table, input) => new ConstantColumn('string', names[input], table.rowCount)),
+          'string',
+        ),
+      ),
+    );
   }
   return new Table(node.columns, columns, rowCount, { kind: 'concat', inputs: tables });
 }
 
-function unionColumn(tables: readonly Table[], names: readonly (string | undefined)[], type: ColumnSchema['type'], rowCount: number): Column {
+function unionColumn(
+  tables: readonly Table[],
+  names: readonly (string | undefined)[],
+  type: ColumnSchema['type'],
+  rowCount: number,
+): Column {
   const part = (table: Table, input: number): Column => {
     const name = names[input];
     return name === undefined ? new ConstantColumn(type, missingValue(type), table.rowCount) : table.needColumn(name);

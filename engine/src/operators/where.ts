@@ -1,9 +1,9 @@
 /** `where`: keeps the rows for which the condition is true; null counts as false. */
-import type { Operator } from '@rulesmith/kql';
+import type { Operator, Span } from '@rulesmith/kql';
 import type { Execution } from '../execute.ts';
 import { evaluate } from '../expressions/evaluate.ts';
 import type { Expr } from '../plan/expr.ts';
-import { isRowWise } from '../plan/expr.ts';
+import { columnsRead, isRowWise } from '../plan/expr.ts';
 import type { NodeBase, PlanNode } from '../plan/plan.ts';
 import { convertTo, planExpression } from '../plan/planExpression.ts';
 import type { Scope } from '../plan/scope.ts';
@@ -11,6 +11,7 @@ import { invalid } from '../queryError.ts';
 import type { PhysicalColumn } from '../table/column.ts';
 import { selectionOfFlags } from '../table/selection.ts';
 import type { Table } from '../table/table.ts';
+import type { JoinNode } from './join.ts';
 
 export interface WhereNode extends NodeBase {
   readonly op: 'where';
@@ -19,12 +20,40 @@ export interface WhereNode extends NodeBase {
   readonly conditions: readonly Expr[];
 }
 
-export function planWhere(operator: Extract<Operator, { kind: 'where' }>, input: PlanNode, scope: Scope): WhereNode {
+export function planWhere(operator: Extract<Operator, { kind: 'where' }>, input: PlanNode, scope: Scope): PlanNode {
   const condition = planExpression(operator.condition, scope.withRow(input));
-  const asBool = condition.type === 'bool' ? condition : condition.type === 'dynamic' || condition.type === 'long' || condition.type === 'int' ? convertTo(condition, 'bool', operator.condition.span) : undefined;
+  const asBool =
+    condition.type === 'bool'
+      ? condition
+      : condition.type === 'dynamic' || condition.type === 'long' || condition.type === 'int'
+        ? convertTo(condition, 'bool', operator.condition.span)
+        : undefined;
   if (!asBool) throw invalid(`\`where\` needs a condition, not a ${condition.type}`, operator.condition.span);
   const { columns, serialized } = input;
-  return { op: 'where', input, conditions: conjuncts(asBool), columns, serialized, span: operator.span };
+  const conditions = conjuncts(asBool);
+  if (input.op === 'join' && input.kind === 'innerunique') return belowInnerUnique(input, conditions, operator.span);
+  return { op: 'where', input, conditions, columns, serialized, span: operator.span };
+}
+
+/**
+ * A condition on columns of the left side is applied before the join keeps one left row a key: Kusto's engine does so, and which row is kept
+ * depends on it.
+ */
+function belowInnerUnique(join: JoinNode, conditions: readonly Expr[], span: Span): PlanNode {
+  const fromLeft = new Set(
+    join.output.flatMap((source, position) => (source.side === 'left' && source.name === join.columns[position].name ? [source.name] : [])),
+  );
+  const isLeft = (condition: Expr): boolean =>
+    columnsRead(condition).size > 0 && [...columnsRead(condition)].every((name) => fromLeft.has(name));
+  const onLeft = conditions.filter(isLeft);
+  const others = conditions.filter((condition) => !isLeft(condition));
+  const { left } = join;
+  const input: JoinNode =
+    onLeft.length === 0
+      ? join
+      : { ...join, left: { op: 'where', input: left, conditions: onLeft, columns: left.columns, serialized: left.serialized, span } };
+  if (others.length === 0 && onLeft.length > 0) return input;
+  return { op: 'where', input, conditions: others, columns: input.columns, serialized: false, span };
 }
 
 /** The parts of `a and b and c`; a condition that reads other rows is kept whole, since filtering first would change what it sees. */

@@ -53,7 +53,12 @@ const columnsOfExpr = new WeakMap<Expr, ReadonlySet<string>>();
 export function columnsRead(expr: Expr): ReadonlySet<string> {
   let names = columnsOfExpr.get(expr);
   if (!names) {
-    names = expr.kind === 'column' ? new Set([expr.name]) : expr.kind === 'call' ? new Set(expr.args.flatMap((arg) => [...columnsRead(arg)])) : new Set();
+    names =
+      expr.kind === 'column'
+        ? new Set([expr.name])
+        : expr.kind === 'call'
+          ? new Set(expr.args.flatMap((arg) => [...columnsRead(arg)]))
+          : new Set();
     columnsOfExpr.set(expr, names);
   }
   return names;

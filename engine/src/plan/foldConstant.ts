@@ -1,6 +1,6 @@
 import { invalid, QueryError } from '../queryError.ts';
 import type { Value } from '../values/value.ts';
-import { type CallExpr, constant, type ConstantExpr, type Expr } from './expr.ts';
+import { type CallExpr, type ConstantExpr, constant, type Expr } from './expr.ts';
 
 /**
  * The value of a call whose arguments are all constant, or the call itself where that is not known while planning (`now()`, `rand()`, whole-
@@ -12,7 +12,12 @@ export function foldConstant(call: CallExpr): Expr {
   const values = call.args.map((arg) => (arg as ConstantExpr).value);
   const nullResult: Value = call.type === 'string' ? '' : null;
   try {
-    const kernel = overload.bind ? overload.bind(values, call.args.map((arg) => arg.type)) : overload.kernel;
+    const kernel = overload.bind
+      ? overload.bind(
+          values,
+          call.args.map((arg) => arg.type),
+        )
+      : overload.kernel;
     if ((overload.nulls ?? 'propagate') === 'propagate' && values.includes(null)) return constant(call.type, nullResult);
     return constant(call.type, kernel(...values) ?? nullResult);
   } catch (error) {

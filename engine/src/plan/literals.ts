@@ -3,7 +3,7 @@ import type { Expression, Literal, Span } from '@rulesmith/kql';
 import { parseGuid, toDynamic } from '../functions/conversions.ts';
 import { invalid } from '../queryError.ts';
 import { parseDecimal } from '../values/decimal.ts';
-import { type Dynamic, DynamicReal, type DynamicBag } from '../values/dynamic.ts';
+import type { Dynamic, DynamicBag } from '../values/dynamic.ts';
 import { parseLong } from '../values/long.ts';
 import { parseInstant } from '../values/parseInstant.ts';
 import { parseJson } from '../values/parseJson.ts';
@@ -14,7 +14,8 @@ import type { Value } from '../values/value.ts';
 export function literalValue(literal: Literal, span: Span): Value {
   if (literal.type === 'string' || literal.type === 'bool') return literal.value;
   const inner = /^[a-z0-9]+\s*\(\s*([\s\S]*?)\s*\)$/i.exec(literal.text)?.[1] ?? literal.text;
-  const text = inner.replace(/^(["'])([\s\S]*)\1$/, '$2');
+  const unquoted = inner.replace(/^(["'])([\s\S]*)\1$/, '$2');
+  const text = literal.type === 'datetime' ? unquoted.replace(/\s*-\s*/g, '-') : unquoted;
   if (text === 'null' || text === '') return null;
   const value = parsers[literal.type](text);
   if (value === null) throw invalid(`\`${literal.text}\` is not a ${literal.type}`, span);
@@ -52,10 +53,11 @@ export function dynamicLiteralValue(node: Expression): Dynamic {
     case 'literal':
       return literalAsDynamic(node.literal, node.span);
     case 'unary': {
-      const value = dynamicLiteralValue(node.operand);
-      if (typeof value === 'number' || typeof value === 'bigint') return -value;
-      if (value instanceof DynamicReal) return new DynamicReal(-value.value);
-      throw invalid('A sign needs a number', node.span);
+      const { operand } = node;
+      const text = operand.kind === 'literal' && 'text' in operand.literal ? operand.literal.text : undefined;
+      const value = text === undefined ? undefined : parseJson(`${node.operator === '-' ? '-' : ''}${text}`);
+      if (value === undefined) throw invalid('A sign needs a number', node.span);
+      return value;
     }
     case 'dynamic':
       return dynamicLiteralValue(node.value);

@@ -1,6 +1,7 @@
 /** The plan of a query: what is computed, in plain data. A node's operator file in `operators/` says how it is planned and executed. */
 import type { ColumnSchema, Span } from '@rulesmith/kql';
 import type { DistinctNode } from '../operators/distinct.ts';
+import type { GetSchemaNode } from '../operators/getschema.ts';
 import type { JoinNode } from '../operators/join.ts';
 import type { MvApplyNode } from '../operators/mvApply.ts';
 import type { MvExpandNode } from '../operators/mvExpand.ts';
@@ -15,7 +16,6 @@ import type { TakeNode } from '../operators/take.ts';
 import type { UnionNode } from '../operators/union.ts';
 import type { ContextTableNode, ValuesNode } from '../operators/values.ts';
 import type { WhereNode } from '../operators/where.ts';
-import type { GetSchemaNode } from '../operators/getschema.ts';
 
 /** What every node has. */
 export interface NodeBase {

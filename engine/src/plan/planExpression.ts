@@ -9,7 +9,7 @@ import type { Value } from '../values/value.ts';
 import { type CallExpr, constant, type Expr } from './expr.ts';
 import { foldConstant } from './foldConstant.ts';
 import { dynamicLiteralValue, literalValue } from './literals.ts';
-import { bindUserFunction } from './planFunction.ts';
+import { bindUserFunction, planBareFunction } from './planFunction.ts';
 import { planTable } from './planTable.ts';
 import type { Scope } from './scope.ts';
 
@@ -26,7 +26,9 @@ export function planExpression(node: Expression, scope: Scope): Expr {
     case 'ordered':
       return planExpression(node.value, scope);
     case 'unary':
-      return node.operator === '+' ? planExpression(node.operand, scope) : callFunction('unary-', [planExpression(node.operand, scope)], node.span);
+      return node.operator === '+'
+        ? planExpression(node.operand, scope)
+        : callFunction('unary-', [planExpression(node.operand, scope)], node.span);
     case 'binary':
       return planBinary(node.operator, node.left, node.right, node.span, scope);
     case 'between':
@@ -57,11 +59,13 @@ function planName(name: string, span: Span, scope: Scope): Expr {
   if (type !== undefined) return { kind: 'column', type, name };
   const binding = scope.variable(name);
   if (binding?.kind === 'scalar') return binding.expr;
+  if (binding?.kind === 'function') return planBareFunction(name, binding, span, planExpression);
   if (binding?.kind === 'table') throw invalid(`\`${name}\` is a table; a scalar is needed here`, span);
   throw invalid(`There is no column or scalar named \`${name}\``, span);
 }
 
 function subquery(node: Expression, scope: Scope): Expr {
+  if (!isTabular(node, scope)) return planExpression(node, scope);
   const plan = planTable(node, scope);
   if (plan.columns.length === 0) throw invalid('`toscalar` needs a table with a column', node.span);
   return { kind: 'subquery', type: plan.columns[0].type, plan };
@@ -71,7 +75,10 @@ function subquery(node: Expression, scope: Scope): Expr {
 export function callFunction(name: string, args: readonly Expr[], span: Span): Expr {
   const found = findScalarFunction(name);
   if (!found) throw unsupported(`The function \`${name}\``, span);
-  const resolved = resolveOverload(found.overloads, args.map((arg) => arg.type));
+  const resolved = resolveOverload(
+    found.overloads,
+    args.map((arg) => arg.type),
+  );
   if (!resolved) {
     const types = args.map((arg) => arg.type).join(', ');
     throw unsupported(/^[a-z_]/i.test(name) ? `\`${name}(${types})\`` : `\`${name}\` between ${types.replace(', ', ' and ')}`, span);
@@ -79,9 +86,18 @@ export function callFunction(name: string, args: readonly Expr[], span: Span): E
   const { overload, conversions } = resolved;
   const converted = args.map((arg, position) => convertTo(arg, conversions[position], span));
   const types = converted.map((arg) => arg.type);
-  const type = typeof overload.returns === 'function' ? overload.returns(types) : overload.returns;
+  const type = resultType(overload, types, span);
   const call: CallExpr = { kind: 'call', type, name, overload, args: converted, span };
   return foldConstant(call);
+}
+
+function resultType(overload: ScalarOverload, types: readonly KqlType[], span: Span): KqlType {
+  if (typeof overload.returns !== 'function') return overload.returns;
+  try {
+    return overload.returns(types);
+  } catch (error) {
+    throw invalid(error instanceof Error ? error.message : String(error), span);
+  }
 }
 
 /** `expr` as type `type`, by Kusto's conversion. */
@@ -116,8 +132,21 @@ function planBinary(operator: BinaryOperator, left: Expression, right: Expressio
   const b = planExpression(right, scope);
   const isText = stringOperators.has(operator) || /^!?(contains|has|startswith|endswith|like|notlike)/.test(operator);
   if (isText) return callFunction(operator, [asText(a, span), asText(b, span)], span);
-  if (a.type === 'dynamic' && b.type === 'dynamic') throw invalid(`\`${operator}\` cannot compare or compute two dynamic values: convert them, as with \`tostring(…)\``, span);
-  return callFunction(operator, [a, b], span);
+  if (a.type === 'dynamic' && b.type === 'dynamic')
+    throw invalid(`\`${operator}\` cannot compare or compute two dynamic values: convert them, as with \`tostring(…)\``, span);
+  return callFunction(operator, operator === '==' || operator === '!=' ? comparableSides(a, b, span) : [a, b], span);
+}
+
+/**
+ * The sides of an equality of different types, which rules often write (`EventID == "4688"`, `ResultType == 0`): a text literal is read as the
+ * other side's type, any other text is compared with the text of the other side; a bool is 0 or 1 beside a number.
+ */
+function comparableSides(a: Expr, b: Expr, span: Span): readonly Expr[] {
+  if (a.type === b.type || a.type === 'dynamic' || b.type === 'dynamic') return [a, b];
+  if (a.type === 'string') return comparableSides(b, a, span);
+  if (b.type === 'string') return b.kind === 'constant' ? [a, convertTo(b, a.type, span)] : [convertTo(a, 'string', span), b];
+  if (a.type === 'bool') return [convertTo(a, 'long', span), b];
+  return b.type === 'bool' ? [a, convertTo(b, 'long', span)] : [a, b];
 }
 
 /** String operators read any scalar as its text. */
@@ -189,12 +218,17 @@ function planCall(node: Call, scope: Scope): Expr {
   const special = specialCalls[node.name];
   if (special) return special(node, scope);
   if (node.target === 'aggregate') throw invalid(`\`${node.name}\` is an aggregate: it belongs into \`summarize\``, node.nameSpan);
-  if (node.target === 'unresolved' && !findScalarFunction(node.name)) throw invalid(`There is no function named \`${node.name}\``, node.nameSpan);
+  if (node.target === 'unresolved' && !findScalarFunction(node.name))
+    throw invalid(`There is no function named \`${node.name}\``, node.nameSpan);
   if (findScalarFunction(node.name)?.overloads.some((overload) => overload.positional) && !scope.serialized) {
     throw invalid(`\`${node.name}\` needs rows in a fixed order: put \`sort by\` or \`serialize\` before it`, node.span);
   }
   try {
-    return callFunction(node.name, node.arguments.map((arg) => planExpression(arg, scope)), node.span);
+    return callFunction(
+      node.name,
+      node.arguments.map((arg) => planExpression(arg, scope)),
+      node.span,
+    );
   } catch (error) {
     throw error instanceof QueryError && error.span === undefined ? new QueryError(error.code, error.message, node.span) : error;
   }
@@ -245,6 +279,6 @@ function datetimeDiff(node: Call, scope: Scope): Expr {
 function extract(node: Call, scope: Scope): Expr {
   const type = node.arguments[3];
   const args = node.arguments.slice(0, 3).map((arg) => planExpression(arg, scope));
-  if (!type || type.kind !== 'typeof' || type.types[0] === 'string') return callFunction('extract', args, node.span);
+  if (type?.kind !== 'typeof' || type.types[0] === 'string') return callFunction('extract', args, node.span);
   return callFunction(`$extract_${type.types[0]}`, args, node.span);
 }

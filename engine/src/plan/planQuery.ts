@@ -1,10 +1,10 @@
 /** A whole query: its statements in order. */
 import type { BoundQuery, Expression, Statement } from '@rulesmith/kql';
+import { planOperator } from '../operators/plan.ts';
 import { invalid, unsupported } from '../queryError.ts';
+import type { PlanNode, PlanStage, QueryPlan } from './plan.ts';
 import { isTabular, planExpression } from './planExpression.ts';
 import { planTable } from './planTable.ts';
-import { planOperator } from '../operators/plan.ts';
-import type { PlanNode, PlanStage, QueryPlan } from './plan.ts';
 import { Scope } from './scope.ts';
 
 /** The plan of the last tabular statement of `query`. Throws a `QueryError` for what cannot be run. */
@@ -39,7 +39,7 @@ export function planQuery(query: BoundQuery): QueryPlan {
 /** The scope after a `let`. */
 export function planLet(statement: Extract<Statement, { kind: 'let' }>, scope: Scope): Scope {
   const value = statement.value;
-  if (value.kind === 'function') return scope.with(statement.name, { kind: 'function', scope, body: value.body });
+  if (value.kind === 'function') return scope.with(statement.name, { kind: 'function', scope, body: value.body, isView: value.isView });
   if (isTabular(value, scope)) return scope.with(statement.name, { kind: 'table', plan: planTable(value, scope) });
   return scope.with(statement.name, { kind: 'scalar', expr: planExpression(value, scope) });
 }

@@ -9,6 +9,7 @@ import type { Scope } from './scope.ts';
 export function planSubquery(node: Expression, context: PlanNode, scope: Scope): PlanNode {
   if (node.kind === 'pipe') return planOperator(node.operator, planSubquery(node.source, context, scope), scope);
   if (node.kind === 'contextual-datatable') return context;
-  if (node.kind === 'operator-source' && node.operator.kind !== 'print' && node.operator.kind !== 'range') return planOperator(node.operator, context, scope);
+  if (node.kind === 'operator-source' && node.operator.kind !== 'print' && node.operator.kind !== 'range')
+    return planOperator(node.operator, context, scope);
   return planTable(node, scope);
 }

@@ -2,12 +2,12 @@
 import type { Call, Expression } from '@rulesmith/kql';
 import { planDatatable } from '../operators/datatable.ts';
 import { planOperator, planSourceOperator } from '../operators/plan.ts';
-import { planScan, planFunctionScan } from '../operators/scan.ts';
+import { planFunctionScan, planScan } from '../operators/scan.ts';
 import { planWildcardUnion } from '../operators/union.ts';
 import { invalid, unsupported } from '../queryError.ts';
-import { planExpression } from './planExpression.ts';
-import { bindUserFunction } from './planFunction.ts';
 import type { PlanNode } from './plan.ts';
+import { planExpression } from './planExpression.ts';
+import { bindUserFunction, planBareFunction } from './planFunction.ts';
 import type { Scope } from './scope.ts';
 
 export function planTable(node: Expression, scope: Scope): PlanNode {
@@ -54,6 +54,7 @@ function planPipe(node: Extract<Expression, { kind: 'pipe' }>, scope: Scope): Pl
 function planTableName(name: string, node: Expression, scope: Scope): PlanNode {
   const binding = scope.variable(name);
   if (binding?.kind === 'table') return binding.plan;
+  if (binding?.kind === 'function') return planBareFunction(name, binding, node.span, planTable);
   if (binding?.kind === 'scalar') throw invalid(`\`${name}\` is a scalar; a table is needed here`, node.span);
   const table = scope.catalog.tables.get(name);
   if (table) return planScan(table, node.span);

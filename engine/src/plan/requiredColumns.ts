@@ -19,7 +19,11 @@ export function requiredColumns(root: PlanNode): Map<PlanNode, Set<string>> {
   const needExpr = (input: PlanNode, exprs: readonly Expr[]): void => {
     for (const expr of exprs) {
       need(input, columnsRead(expr));
-      for (const plan of subqueries(expr)) need(plan, plan.columns.slice(0, 1).map((column) => column.name));
+      for (const plan of subqueries(expr))
+        need(
+          plan,
+          plan.columns.slice(0, 1).map((column) => column.name),
+        );
     }
   };
   need(root, allOf(root));
@@ -54,12 +58,21 @@ function requireInputs(node: PlanNode, names: ReadonlySet<string>, need: Need, n
       return;
     case 'project':
       need(node.input, []);
-      needExpr(node.input, node.items.filter((item) => names.has(item.name)).map((item) => item.expr));
+      needExpr(
+        node.input,
+        node.items.filter((item) => names.has(item.name)).map((item) => item.expr),
+      );
       return;
     case 'summarize':
       need(node.input, []);
-      needExpr(node.input, node.keys.map((key) => key.expr));
-      needExpr(node.input, node.aggregates.filter((each) => names.has(each.name)).flatMap((each) => each.args));
+      needExpr(
+        node.input,
+        node.keys.map((key) => key.expr),
+      );
+      needExpr(
+        node.input,
+        node.aggregates.filter((each) => names.has(each.name)).flatMap((each) => each.args),
+      );
       return;
     case 'sort':
       need(node.input, names);
@@ -79,7 +92,10 @@ function requireInputs(node: PlanNode, names: ReadonlySet<string>, need: Need, n
     case 'union':
       node.inputs.forEach((input, position) => {
         const shift = node.sourceNames ? 1 : 0;
-        need(input, node.sources.flatMap((sources, column) => (names.has(node.columns[column + shift].name) ? (sources[position] ?? []) : [])));
+        need(
+          input,
+          node.sources.flatMap((sources, column) => (names.has(node.columns[column + shift].name) ? (sources[position] ?? []) : [])),
+        );
       });
       return;
     case 'join':
@@ -89,7 +105,10 @@ function requireInputs(node: PlanNode, names: ReadonlySet<string>, need: Need, n
       needExpr(node.right, node.rightKeys);
       return;
     case 'mv-expand':
-      need(node.input, node.input.columns.filter((column) => names.has(column.name)).map((column) => column.name));
+      need(
+        node.input,
+        node.input.columns.filter((column) => names.has(column.name)).map((column) => column.name),
+      );
       needExpr(node.input, [...node.items.map((item) => item.expr), ...(node.limit ? [node.limit] : [])]);
       return;
     case 'mv-apply':
@@ -97,11 +116,19 @@ function requireInputs(node: PlanNode, names: ReadonlySet<string>, need: Need, n
       need(node.body, allOf(node.body));
       return;
     case 'parse':
-      need(node.input, node.input.columns.filter((column) => names.has(column.name)).map((column) => column.name));
+      need(
+        node.input,
+        node.input.columns.filter((column) => names.has(column.name)).map((column) => column.name),
+      );
       needExpr(node.input, [node.value]);
   }
 }
 
-function sideNames(output: readonly { side: 'left' | 'right'; name: string }[], columns: readonly { name: string }[], names: ReadonlySet<string>, side: 'left' | 'right'): string[] {
+function sideNames(
+  output: readonly { side: 'left' | 'right'; name: string }[],
+  columns: readonly { name: string }[],
+  names: ReadonlySet<string>,
+  side: 'left' | 'right',
+): string[] {
   return output.flatMap((item, position) => (item.side === side && names.has(columns[position].name) ? [item.name] : []));
 }

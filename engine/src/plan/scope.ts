@@ -7,7 +7,7 @@ export type Binding =
   | { readonly kind: 'scalar'; readonly expr: Expr }
   | { readonly kind: 'table'; readonly plan: PlanNode }
   /** A `let` function; calls of it are planned in `scope`, where it was declared. */
-  | { readonly kind: 'function'; readonly scope: Scope; readonly body: Query };
+  | { readonly kind: 'function'; readonly scope: Scope; readonly body: Query; readonly isView: boolean };
 
 /** The names that are visible at a place of the query: variables outside, the columns of the row inside. Immutable. */
 export class Scope {
@@ -20,7 +20,13 @@ export class Scope {
   /** The input of the pipeline around, for subqueries of `mv-apply` and `partition`. */
   readonly depth: number;
 
-  constructor(catalog: Catalog, variables: ReadonlyMap<string, Binding> = new Map(), row?: ReadonlyMap<string, KqlType>, serialized = false, depth = 0) {
+  constructor(
+    catalog: Catalog,
+    variables: ReadonlyMap<string, Binding> = new Map(),
+    row?: ReadonlyMap<string, KqlType>,
+    serialized = false,
+    depth = 0,
+  ) {
     this.catalog = catalog;
     this.#variables = variables;
     this.row = row;

@@ -72,6 +72,8 @@ export class ByteDictionary {
   /** The text of every code. Bytes that are not UTF-8 become U+FFFD. */
   finish(): string[] {
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-    return this.#sources.map((source, code) => (typeof source === 'string' ? source : decoder.decode(source.subarray(this.#starts[code], this.#ends[code]))));
+    return this.#sources.map((source, code) =>
+      typeof source === 'string' ? source : decoder.decode(source.subarray(this.#starts[code], this.#ends[code])),
+    );
   }
 }

@@ -116,15 +116,18 @@ class NumberSink implements CellSink {
 
   text(value: string): void {
     const trimmed = value.trim();
-    if (trimmed === '' || trimmed === '-' || trimmed === 'null') return this.missing();
+    if (trimmed === '' || trimmed === '-' || trimmed === 'null') {
+      this.missing();
+      return;
+    }
     const converted = conversion('string', this.#type)?.(trimmed) ?? this.#fraction(trimmed);
     if (converted === null) {
       this.misfits++;
-      return this.missing();
+      this.missing();
+      return;
     }
     if (typeof converted === 'bigint') this.#wide.set(this.#values.length, converted);
     this.#values.push(typeof converted === 'bigint' ? 0 : (converted as number));
-    return undefined;
   }
 
   instant(ticks: number): void {
@@ -133,7 +136,9 @@ class NumberSink implements CellSink {
 
   /** Exports write whole numbers as `443.0` at times. */
   #fraction(text: string): Value {
-    return this.#type !== 'datetime' && /^[+-]?\d+\.0*$/.test(text) ? (conversion('string', this.#type)?.(text.replace(/\..*$/, '')) ?? null) : null;
+    return this.#type !== 'datetime' && /^[+-]?\d+\.0*$/.test(text)
+      ? (conversion('string', this.#type)?.(text.replace(/\..*$/, '')) ?? null)
+      : null;
   }
 
   missing(): void {

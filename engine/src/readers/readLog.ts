@@ -89,7 +89,8 @@ function unpacked(input: LogInput, options: ReadOptions): Uint8Array {
 function decoded(bytes: Uint8Array, path: string): Uint8Array {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextEncoder().encode(new TextDecoder('utf-16le').decode(bytes));
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextEncoder().encode(new TextDecoder('utf-16be').decode(bytes));
-  if (bytes.subarray(0, 4096).includes(0)) throw new LogError(`${path} is not text; logs are read as W3C, NDJSON, JSON, CSV or TSV, also gzipped`);
+  if (bytes.subarray(0, 4096).includes(0))
+    throw new LogError(`${path} is not text; logs are read as W3C, NDJSON, JSON, CSV or TSV, also gzipped`);
   return bytes;
 }
 

@@ -1,14 +1,31 @@
 /** W3C extended logs as IIS writes them (`u_ex*.log`), with the columns that Azure Monitor gives them in `W3CIISLog`. Times are UTC. */
+
+import { formatInstant } from '../values/instant.ts';
 import type { CellSink } from './cellSink.ts';
 import { clockTicks, dateTicks } from './parseBytes.ts';
 import type { RowCollector } from './rowCollector.ts';
-import { formatInstant } from '../values/instant.ts';
 
 const columnOfField: Readonly<Record<string, string | undefined>> = {
-  's-sitename': 'sSiteName', 's-computername': 'Computer', 's-ip': 'sIP', 'cs-method': 'csMethod', 'cs-uri-stem': 'csUriStem',
-  'cs-uri-query': 'csUriQuery', 's-port': 'sPort', 'cs-username': 'csUserName', 'c-ip': 'cIP', 'cs-version': 'csVersion',
-  'cs(user-agent)': 'csUserAgent', 'cs(cookie)': 'csCookie', 'cs(referer)': 'csReferer', 'cs-host': 'csHost', 'sc-status': 'scStatus',
-  'sc-substatus': 'scSubStatus', 'sc-win32-status': 'scWin32Status', 'sc-bytes': 'scBytes', 'cs-bytes': 'csBytes', 'time-taken': 'TimeTaken',
+  's-sitename': 'sSiteName',
+  's-computername': 'Computer',
+  's-ip': 'sIP',
+  'cs-method': 'csMethod',
+  'cs-uri-stem': 'csUriStem',
+  'cs-uri-query': 'csUriQuery',
+  's-port': 'sPort',
+  'cs-username': 'csUserName',
+  'c-ip': 'cIP',
+  'cs-version': 'csVersion',
+  'cs(user-agent)': 'csUserAgent',
+  'cs(cookie)': 'csCookie',
+  'cs(referer)': 'csReferer',
+  'cs-host': 'csHost',
+  'sc-status': 'scStatus',
+  'sc-substatus': 'scSubStatus',
+  'sc-win32-status': 'scWin32Status',
+  'sc-bytes': 'scBytes',
+  'cs-bytes': 'csBytes',
+  'time-taken': 'TimeTaken',
 };
 
 const lineFeed = 10;
@@ -77,12 +94,19 @@ class W3cReader {
   }
 
   row(start: number, end: number, line: number): void {
+    const reason = this.#readRow(start, end);
+    if (reason === undefined) this.#rows.endRow();
+    else this.#rows.skip(line, reason);
+  }
+
+  /** Gives the cells of a line to their sinks; the reason where it cannot be read, nothing given then. */
+  #readRow(start: number, end: number): string | undefined {
     const fields = this.#fields;
-    if (!fields) return this.#rows.skip(line, 'the line stands before any #Fields line');
+    if (!fields) return 'the line stands before any #Fields line';
     const count = this.#split(start, end);
-    if (count !== fields.count) return this.#rows.skip(line, `${count} fields where the #Fields line names ${fields.count}`);
+    if (count !== fields.count) return `${count} fields where the #Fields line names ${fields.count}`;
     const ticks = this.#ticks(fields);
-    if (Number.isNaN(ticks) && this.#time) return this.#rows.skip(line, 'its date and time cannot be read');
+    if (Number.isNaN(ticks) && this.#time) return 'its date and time cannot be read';
     for (let field = 0; field < count; field++) {
       const sink = fields.sinks[field];
       sink?.bytes(this.#bytes, this.#starts[field], this.#ends[field], 'text');
@@ -90,7 +114,7 @@ class W3cReader {
     if (this.#time?.instant) this.#time.instant(ticks);
     else this.#time?.text(formatInstant(ticks), 'text');
     this.#type?.bytes(this.#typeBytes, 0, this.#typeBytes.length, 'text');
-    return this.#rows.endRow();
+    return undefined;
   }
 
   #split(start: number, end: number): number {
@@ -113,4 +137,3 @@ class W3cReader {
     return date + clockTicks(this.#bytes, this.#starts[fields.timeAt]);
   }
 }
-

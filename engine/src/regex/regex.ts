@@ -14,6 +14,8 @@ export interface RegexMatch {
 
 export interface Regex {
   readonly groupCount: number;
+  /** The number of each named group. */
+  readonly groupNames: ReadonlyMap<string, number>;
   /** Whether the pattern occurs anywhere in `text`. */
   test(text: string): boolean;
   /** The first match at or behind `from`. */
@@ -31,7 +33,8 @@ export interface RegexOptions {
 
 /** Compiles `pattern`. Throws an `Error` that says what is wrong with it. */
 export function compileRegex(pattern: string, options: RegexOptions = {}): Regex {
-  const flags = (options.ignoreCase ? 'i' : '') + (options.dotAll ? 's' : '') + (options.ungreedy ? 'U' : '') + (options.multiline ? 'm' : '');
+  const flags =
+    (options.ignoreCase ? 'i' : '') + (options.dotAll ? 's' : '') + (options.ungreedy ? 'U' : '') + (options.multiline ? 'm' : '');
   const source = flags ? `(?${flags})${pattern}` : pattern;
   return new LinearRegex(source);
 }
@@ -45,10 +48,12 @@ class LinearRegex implements Regex {
   readonly #ascii: RE2JS;
   #unicode: RE2JS | undefined;
   readonly groupCount: number;
+  readonly groupNames: ReadonlyMap<string, number>;
 
   constructor(source: string) {
     this.#source = source;
     this.#ascii = compile(source);
+    this.groupNames = new Map(Object.entries(this.#ascii.namedGroups()));
     this.groupCount = this.#ascii.groupCount();
   }
 

@@ -15,7 +15,14 @@ import type { Selection } from './selection.ts';
 
 /** Where the values of a flat column lie: by type bool `Uint8Array` (0, 1); int `Int32Array`; real `Float64Array`; long, datetime and
  * timespan `Float64Array` while all are safe integers, else `BigInt64Array`; string and guid `string[]`; decimal and dynamic arrays. */
-export type ColumnData = Uint8Array | Int32Array | Float64Array | BigInt64Array | readonly string[] | readonly DecimalValue[] | readonly Dynamic[];
+export type ColumnData =
+  | Uint8Array
+  | Int32Array
+  | Float64Array
+  | BigInt64Array
+  | readonly string[]
+  | readonly DecimalValue[]
+  | readonly Dynamic[];
 
 export type Column = PhysicalColumn | DeferredColumn;
 export type PhysicalColumn = FlatColumn | DictionaryColumn | ConstantColumn;
@@ -130,7 +137,7 @@ function gatherFlat(column: FlatColumn, selection: Selection): FlatColumn {
     const target = new Array<string | Dynamic | DecimalValue>(length);
     const missing = missingValue(column.type) as string | null;
     for (let row = 0; row < length; row++) target[row] = index[row] < 0 ? missing : source[index[row]];
-    return new FlatColumn(column.type, target as ColumnData, gatherNulls(nulls, selection));
+    return new FlatColumn(column.type, target as ColumnData, gatherNulls(column.type, nulls, selection));
   }
   const typed = data as Float64Array;
   const target = new (typed.constructor as Float64ArrayConstructor)(length);
@@ -139,10 +146,12 @@ function gatherFlat(column: FlatColumn, selection: Selection): FlatColumn {
   } else {
     for (let row = 0; row < length; row++) target[row] = typed[index[row]];
   }
-  return new FlatColumn(column.type, target, gatherNulls(nulls, selection));
+  return new FlatColumn(column.type, target, gatherNulls(column.type, nulls, selection));
 }
 
-function gatherNulls(nulls: Uint8Array | undefined, selection: Selection): Uint8Array | undefined {
+/** A string is never null, a missing one is empty. */
+function gatherNulls(type: KqlType, nulls: Uint8Array | undefined, selection: Selection): Uint8Array | undefined {
+  if (type === 'string') return undefined;
   if (nulls === undefined && !selection.hasMissing) return undefined;
   const index = selection.index;
   const target = new Uint8Array(index.length);
@@ -196,6 +205,10 @@ export function repeat(type: KqlType, value: Value, length: number): FlatColumn 
       if (typeof value === 'bigint') return new FlatColumn(type, new BigInt64Array(length).fill(value));
       return new FlatColumn(type, new Float64Array(length).fill((value as number) ?? 0), nulls);
     default:
-      return new FlatColumn(type, new Array(length).fill(value ?? (type === 'string' ? '' : null)) as ColumnData, type === 'string' ? undefined : nulls);
+      return new FlatColumn(
+        type,
+        new Array(length).fill(value ?? (type === 'string' ? '' : null)) as ColumnData,
+        type === 'string' ? undefined : nulls,
+      );
   }
 }

@@ -20,7 +20,7 @@ class IndexSelection implements Selection {
   }
 
   /** The selection that picks `next` out of what this one picks. Kept, since all columns of a table ask for the same. */
-  then(next: Selection): Selection {
+  followedBy(next: Selection): Selection {
     let composed = this.#composed.get(next);
     if (!composed) {
       const index = new Int32Array(next.length);
@@ -57,5 +57,10 @@ export function rangeSelection(start: number, end: number): Selection {
 
 /** First `first`, then `second` out of its result. */
 export function compose(first: Selection, second: Selection): Selection {
-  return first instanceof IndexSelection ? first.then(second) : selectionOf(Int32Array.from(second.index, (row) => (row < 0 ? -1 : first.index[row])), true);
+  return first instanceof IndexSelection
+    ? first.followedBy(second)
+    : selectionOf(
+        Int32Array.from(second.index, (row) => (row < 0 ? -1 : first.index[row])),
+        true,
+      );
 }

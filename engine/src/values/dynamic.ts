@@ -41,14 +41,14 @@ export function isBag(value: Dynamic): value is DynamicBag {
   return value instanceof Map;
 }
 
-/** What `gettype` says. */
+/** What `gettype` says of a dynamic value; a real inside one is a `double`. */
 export function dynamicTypeName(value: Dynamic): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (value instanceof Map) return 'dictionary';
-  if (value instanceof DynamicReal) return 'real';
+  if (value instanceof DynamicReal) return 'double';
   if (value instanceof DynamicScalar) return value.type;
-  if (typeof value === 'number') return Number.isInteger(value) ? 'long' : 'real';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'long' : 'double';
   return typeof value === 'bigint' ? 'long' : typeof value === 'boolean' ? 'bool' : 'string';
 }
 
@@ -81,7 +81,8 @@ export function dynamicToJson(value: Dynamic): string {
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : realJson(value);
   if (value instanceof DynamicReal) return realJson(value.value);
-  if (value instanceof DynamicScalar) return value.type === 'decimal' ? quoteJson(dynamicScalarText(value)) : quoteJson(dynamicScalarText(value));
+  if (value instanceof DynamicScalar)
+    return value.type === 'decimal' ? quoteJson(dynamicScalarText(value)) : quoteJson(dynamicScalarText(value));
   if (Array.isArray(value)) return `[${value.map(dynamicToJson).join(',')}]`;
   return `{${Array.from(value, ([key, item]) => `${quoteJson(key)}:${dynamicToJson(item)}`).join(',')}}`;
 }
@@ -105,7 +106,9 @@ export function dynamicEquals(a: Dynamic, b: Dynamic): boolean {
     return true;
   }
   const left = dynamicNumber(a);
-  return left !== undefined && left === dynamicNumber(b) ? true : a instanceof DynamicScalar && b instanceof DynamicScalar && scalarEquals(a, b);
+  return left !== undefined && left === dynamicNumber(b)
+    ? true
+    : a instanceof DynamicScalar && b instanceof DynamicScalar && scalarEquals(a, b);
 }
 
 function scalarEquals(a: DynamicScalar, b: DynamicScalar): boolean {

@@ -88,8 +88,8 @@ export function realToLong(value: number): Long | null {
   if (Number.isNaN(value)) return null;
   const whole = Math.trunc(value) + 0;
   if (Number.isSafeInteger(whole)) return whole;
-  if (value >= 9223372036854775807) return maxLong;
-  if (value <= -9223372036854775808) return minLong;
+  if (value >= 2 ** 63) return maxLong;
+  if (value <= -(2 ** 63)) return minLong;
   return toLong(BigInt(whole));
 }
 

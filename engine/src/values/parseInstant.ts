@@ -1,5 +1,5 @@
 /** Text as datetime, by the forms that `todatetime` and datetime literals take. */
-import { daysInMonth, type Instant, instantOfCivil, ticksPerDay, ticksPerMinute, ticksPerSecond, inRange } from './instant.ts';
+import { daysInMonth, type Instant, inRange, instantOfCivil, ticksPerDay, ticksPerMinute, ticksPerSecond } from './instant.ts';
 import { addLong } from './long.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -9,9 +9,13 @@ const timePattern = '(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:[.,](\\d{1,9}))?)?
 const iso = new RegExp(`^(\\d{4})-(\\d{1,2})(?:-(\\d{1,2})(?:(?:[Tt]|\\s+)${timePattern}${zonePattern})?)?\\s*Z?$`);
 const isoSlashes = new RegExp(`^(\\d{4})/(\\d{1,2})/(\\d{1,2})(?:\\s+${timePattern}${zonePattern})?$`);
 const american = new RegExp(`^(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4})(?:[\\sT,]+${timePattern}${zonePattern})?$`);
-const dayFirstNamed = new RegExp(`^(?:[A-Za-z]{3,9},?\\s+)?(\\d{1,2})[ -]([A-Za-z]{3,9})[ -,]+(\\d{4}|\\d{2})(?:[\\s,T]+${timePattern}${zonePattern})?$`);
-const monthFirstNamed = new RegExp(`^(?:[A-Za-z]{3,9},?\\s+)?([A-Za-z]{3,9})\\s+(\\d{1,2}),?\\s+(\\d{4})(?:[\\s,T]+${timePattern}${zonePattern})?$`);
-const ctime = new RegExp(`^[A-Za-z]{3}\\s+([A-Za-z]{3})\\s+(\\d{1,2})\\s+(\\d{2}):(\\d{2}):(\\d{2})\\s+(\\d{4})$`);
+const dayFirstNamed = new RegExp(
+  `^(?:[A-Za-z]{3,9},?\\s+)?(\\d{1,2})[ -]([A-Za-z]{3,9})[ -,]+(\\d{4}|\\d{2})(?:[\\s,T]+${timePattern}${zonePattern})?$`,
+);
+const monthFirstNamed = new RegExp(
+  `^(?:[A-Za-z]{3,9},?\\s+)?([A-Za-z]{3,9})\\s+(\\d{1,2}),?\\s+(\\d{4})(?:[\\s,T]+${timePattern}${zonePattern})?$`,
+);
+const ctime = /^[A-Za-z]{3}\s+([A-Za-z]{3})\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})\s+(\d{4})$/;
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?Z?$/;
 
 /**

@@ -24,6 +24,7 @@ export function parseJson(text: string): Dynamic | undefined {
 class NotJson extends Error {}
 
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings.
 const plainStringPattern = /[^"\\\u0000-\u001f]*"/y;
 
 class JsonReader {

@@ -26,7 +26,7 @@ function placed(digits: string, exponent: number): string {
 export function parseReal(text: string): number | null {
   const trimmed = text.trim();
   if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return Number(trimmed);
-  const special = /^([+-]?)(?:(nan)|(inf(?:inity)?))$/i.exec(trimmed);
+  const special = /^([+-]?)(?:([nN]a[nN])|([iI]nf|[iI]nfinity))$/.exec(trimmed);
   if (!special) return null;
   if (special[2]) return Number.NaN;
   return special[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;

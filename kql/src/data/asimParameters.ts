@@ -65,7 +65,9 @@ const ownDefaults: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 /** The parameters of the filtering function of `topic` (`NetworkSession`, `ProcessCreate`, …); `perSource` for one of a single product. */
 export function filteringParameters(topic: string, perSource: boolean): readonly FunctionParameter[] {
   const names = filters[topic]?.split(' ') ?? [];
-  return [...names, ...(perSource ? ['disabled'] : []), 'pack'].map((name) => parameter(name, ownDefaults[topic]?.[name] ?? defaults[name]));
+  return [...names, ...(perSource ? ['disabled'] : []), 'pack'].map((name) =>
+    parameter(name, ownDefaults[topic]?.[name] ?? defaults[name]),
+  );
 }
 
 /** The parameters of the functions without filters (`_ASim_…`). */

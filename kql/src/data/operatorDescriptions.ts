@@ -91,7 +91,9 @@ startswith_cs: Whether the string starts with the text, by case.
 `);
 
 /** The tabular operators whose keyword is not one word for an identifier pattern, longest first. */
-export const dashedOperators: readonly string[] = [...tabular.keys()].filter((name) => name.includes('-')).sort((a, b) => b.length - a.length);
+export const dashedOperators: readonly string[] = [...tabular.keys()]
+  .filter((name) => name.includes('-'))
+  .sort((a, b) => b.length - a.length);
 
 /** What the tabular operator or statement keyword does; undefined where it is none. */
 export function describeTabularOperator(name: string): string | undefined {

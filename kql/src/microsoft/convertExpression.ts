@@ -74,34 +74,83 @@ function tokenText(node: MsNode): string {
 }
 
 const binaryOperators: Readonly<Record<string, BinaryOperator | undefined>> = {
-  AddExpression: '+', SubtractExpression: '-', MultiplyExpression: '*', DivideExpression: '/', ModuloExpression: '%',
-  EqualExpression: '==', NotEqualExpression: '!=', LessThanExpression: '<', LessThanOrEqualExpression: '<=',
-  GreaterThanExpression: '>', GreaterThanOrEqualExpression: '>=', AndExpression: 'and', OrExpression: 'or',
-  EqualTildeExpression: '=~', BangTildeExpression: '!~', SearchExpression: ':',
-  ContainsExpression: 'contains', NotContainsExpression: '!contains', ContainsCsExpression: 'contains_cs', NotContainsCsExpression: '!contains_cs',
-  HasExpression: 'has', NotHasExpression: '!has', HasCsExpression: 'has_cs', NotHasCsExpression: '!has_cs',
-  HasPrefixExpression: 'hasprefix', NotHasPrefixExpression: '!hasprefix', HasPrefixCsExpression: 'hasprefix_cs', NotHasPrefixCsExpression: '!hasprefix_cs',
-  HasSuffixExpression: 'hassuffix', NotHasSuffixExpression: '!hassuffix', HasSuffixCsExpression: 'hassuffix_cs', NotHasSuffixCsExpression: '!hassuffix_cs',
-  StartsWithExpression: 'startswith', NotStartsWithExpression: '!startswith', StartsWithCsExpression: 'startswith_cs', NotStartsWithCsExpression: '!startswith_cs',
-  EndsWithExpression: 'endswith', NotEndsWithExpression: '!endswith', EndsWithCsExpression: 'endswith_cs', NotEndsWithCsExpression: '!endswith_cs',
-  LikeExpression: 'like', NotLikeExpression: 'notlike', LikeCsExpression: 'likecs', NotLikeCsExpression: 'notlikecs',
+  AddExpression: '+',
+  SubtractExpression: '-',
+  MultiplyExpression: '*',
+  DivideExpression: '/',
+  ModuloExpression: '%',
+  EqualExpression: '==',
+  NotEqualExpression: '!=',
+  LessThanExpression: '<',
+  LessThanOrEqualExpression: '<=',
+  GreaterThanExpression: '>',
+  GreaterThanOrEqualExpression: '>=',
+  AndExpression: 'and',
+  OrExpression: 'or',
+  EqualTildeExpression: '=~',
+  BangTildeExpression: '!~',
+  SearchExpression: ':',
+  ContainsExpression: 'contains',
+  NotContainsExpression: '!contains',
+  ContainsCsExpression: 'contains_cs',
+  NotContainsCsExpression: '!contains_cs',
+  HasExpression: 'has',
+  NotHasExpression: '!has',
+  HasCsExpression: 'has_cs',
+  NotHasCsExpression: '!has_cs',
+  HasPrefixExpression: 'hasprefix',
+  NotHasPrefixExpression: '!hasprefix',
+  HasPrefixCsExpression: 'hasprefix_cs',
+  NotHasPrefixCsExpression: '!hasprefix_cs',
+  HasSuffixExpression: 'hassuffix',
+  NotHasSuffixExpression: '!hassuffix',
+  HasSuffixCsExpression: 'hassuffix_cs',
+  NotHasSuffixCsExpression: '!hassuffix_cs',
+  StartsWithExpression: 'startswith',
+  NotStartsWithExpression: '!startswith',
+  StartsWithCsExpression: 'startswith_cs',
+  NotStartsWithCsExpression: '!startswith_cs',
+  EndsWithExpression: 'endswith',
+  NotEndsWithExpression: '!endswith',
+  EndsWithCsExpression: 'endswith_cs',
+  NotEndsWithCsExpression: '!endswith_cs',
+  LikeExpression: 'like',
+  NotLikeExpression: 'notlike',
+  LikeCsExpression: 'likecs',
+  NotLikeCsExpression: 'notlikecs',
   MatchesRegexExpression: 'matches regex',
 };
 
 function binary(node: MsNode, operator: BinaryOperator): Expression {
-  return { kind: 'binary', operator, left: convertExpression(need(node, 'Left')), right: convertExpression(need(node, 'Right')), ...base(node) };
+  return {
+    kind: 'binary',
+    operator,
+    left: convertExpression(need(node, 'Left')),
+    right: convertExpression(need(node, 'Right')),
+    ...base(node),
+  };
 }
 
 const converters: Readonly<Record<string, ((node: MsNode) => Expression) | undefined>> = {
-  PipeExpression: (node) => ({ kind: 'pipe', source: convertExpression(need(node, 'Expression')), operator: convertOperator(need(node, 'Operator')), ...base(node) }),
+  PipeExpression: (node) => ({
+    kind: 'pipe',
+    source: convertExpression(need(node, 'Expression')),
+    operator: convertOperator(need(node, 'Operator')),
+    ...base(node),
+  }),
   NameReference: (node) => nameReference(node),
   NameDeclaration: (node) => ({ kind: 'name', name: text(node, 'SimpleName'), target: 'column', ...base(node) }),
   StarExpression: (node) => ({ kind: 'star', ...base(node) }),
   ParenthesizedExpression: (node) => convertExpression(need(node, 'Expression')),
   BracketedExpression: (node) => convertExpression(need(node, 'Expression')),
   DataScopeExpression: (node) => convertExpression(need(node, 'Expression')),
-  PathExpression: (node) => ({ kind: 'path', base: convertExpression(need(node, 'Expression')), member: convertExpression(need(node, 'Selector')), ...base(node) }),
-  ElementExpression: (node) => ({ kind: 'element', base: convertExpression(need(node, 'Expression')), selector: convertExpression(need(node, 'Selector')), ...base(node) }),
+  PathExpression: (node) => path(node),
+  ElementExpression: (node) => ({
+    kind: 'element',
+    base: convertExpression(need(node, 'Expression')),
+    selector: convertExpression(need(node, 'Selector')),
+    ...base(node),
+  }),
   UnaryMinusExpression: (node) => ({ kind: 'unary', operator: '-', operand: convertExpression(need(node, 'Expression')), ...base(node) }),
   UnaryPlusExpression: (node) => ({ kind: 'unary', operator: '+', operand: convertExpression(need(node, 'Expression')), ...base(node) }),
   InExpression: (node) => membership(node, 'in'),
@@ -149,7 +198,12 @@ const converters: Readonly<Record<string, ((node: MsNode) => Expression) | undef
     isView: child(node, 'ViewKeyword') !== undefined,
     ...base(node),
   }),
-  DataTableExpression: (node) => ({ kind: 'datatable', columns: rowSchema(need(node, 'Schema')), values: convertList(node, 'Values'), ...base(node) }),
+  DataTableExpression: (node) => ({
+    kind: 'datatable',
+    columns: rowSchema(need(node, 'Schema')),
+    values: convertList(node, 'Values'),
+    ...base(node),
+  }),
   ContextualDataTableExpression: (node) => ({ kind: 'contextual-datatable', ...base(node) }),
   ExternalDataExpression: (node) => ({
     kind: 'externaldata',
@@ -175,8 +229,14 @@ function nameReference(node: MsNode): Expression {
 }
 
 const targets: Readonly<Record<string, NameTarget>> = {
-  Column: 'column', Variable: 'variable', Parameter: 'parameter', Table: 'table', Function: 'function',
-  MaterializedView: 'table', ExternalTable: 'table', Group: 'column',
+  Column: 'column',
+  Variable: 'variable',
+  Parameter: 'parameter',
+  Table: 'table',
+  Function: 'function',
+  MaterializedView: 'table',
+  ExternalTable: 'table',
+  Group: 'column',
 };
 
 function targetOf(node: MsNode): NameTarget {
@@ -184,14 +244,34 @@ function targetOf(node: MsNode): NameTarget {
   return (symbol && targets[symbolKindOf(symbol)]) || 'unresolved';
 }
 
+/** `a.b`; `a.[b]` is the element that the value of `b` names. */
+function path(node: MsNode): Expression {
+  const selector = need(node, 'Selector');
+  const inner = convertExpression(selector);
+  const owner = convertExpression(need(node, 'Expression'));
+  if (kindOf(selector) === 'BracketedExpression') return { kind: 'element', base: owner, selector: inner, ...base(node) };
+  return { kind: 'path', base: owner, member: inner, ...base(node) };
+}
+
 function membership(node: MsNode, fallback: MembershipOperator): Expression {
   const written = text(need(node, 'Operator'), 'Text').toLowerCase();
   const operator = membershipSpellings[written] ?? fallback;
-  return { kind: 'membership', operator, left: convertExpression(need(node, 'Left')), right: convertList(need(node, 'Right'), 'Expressions'), ...base(node) };
+  return {
+    kind: 'membership',
+    operator,
+    left: convertExpression(need(node, 'Left')),
+    right: convertList(need(node, 'Right'), 'Expressions'),
+    ...base(node),
+  };
 }
 
 const membershipSpellings: Readonly<Record<string, MembershipOperator | undefined>> = {
-  in: 'in', '!in': '!in', 'in~': 'in~', '!in~': '!in~', has_any: 'has_any', has_all: 'has_all',
+  in: 'in',
+  '!in': '!in',
+  'in~': 'in~',
+  '!in~': '!in~',
+  has_any: 'has_any',
+  has_all: 'has_all',
 };
 
 function between(node: MsNode, negated: boolean): Expression {
@@ -250,7 +330,11 @@ const builtIn = new Map<string, Call['target']>();
 /** Whether `name` is one of the language's own functions, aggregates or plugins. */
 function builtInTargets(name: string): Call['target'] | undefined {
   if (builtIn.size === 0) {
-    for (const [target, holder] of [['plugin', Kusto.PlugIns], ['aggregate', Kusto.Aggregates], ['built-in', Kusto.Functions]] as const) {
+    for (const [target, holder] of [
+      ['plugin', Kusto.PlugIns],
+      ['aggregate', Kusto.Aggregates],
+      ['built-in', Kusto.Functions],
+    ] as const) {
       for (const symbol of listItems(holder.All)) builtIn.set(symbol.Name, target);
     }
   }
@@ -295,7 +379,13 @@ export function convertParameter(node: MsNode): Parameter {
   return {
     name: text(need(declared, 'Name'), 'SimpleName'),
     type: isTable ? 'table' : (scalarTypeFromName(tokenText(type)) ?? 'unknown'),
-    ...(isTable ? { columns: elements(type, 'Columns').filter((column) => kindOf(column) === 'NameAndTypeDeclaration').map(convertColumn) } : {}),
+    ...(isTable
+      ? {
+          columns: elements(type, 'Columns')
+            .filter((column) => kindOf(column) === 'NameAndTypeDeclaration')
+            .map(convertColumn),
+        }
+      : {}),
     ...(defaultNode ? { defaultValue: convertExpression(need(defaultNode, 'Value')) } : {}),
     span: spanOf(node),
   };
@@ -307,5 +397,7 @@ export function convertColumn(node: MsNode): TypedColumn {
 }
 
 export function rowSchema(node: MsNode): ColumnSchema[] {
-  return elements(node, 'Columns').filter((column) => kindOf(column) === 'NameAndTypeDeclaration').map(convertColumn);
+  return elements(node, 'Columns')
+    .filter((column) => kindOf(column) === 'NameAndTypeDeclaration')
+    .map(convertColumn);
 }

@@ -1,8 +1,25 @@
 /** Tabular operators: from Microsoft's bound syntax to ours. One entry an operator. */
-import type { ExpandedColumn, Expression, JoinCondition, MakeSeriesAggregate, Operator, ParsePart, ScanStep, TopNestedClause } from '../ast.ts';
+import type {
+  ExpandedColumn,
+  Expression,
+  JoinCondition,
+  MakeSeriesAggregate,
+  Operator,
+  ParsePart,
+  ScanStep,
+  TopNestedClause,
+} from '../ast.ts';
 import { scalarTypeFromName } from '../types.ts';
 import { child, columnsOf, elements, kindOf, need, spanOf, text } from './accessors.ts';
-import { base, convertColumn, convertExpression, convertList, convertNamedParameter, convertParameter, rowSchema } from './convertExpression.ts';
+import {
+  base,
+  convertColumn,
+  convertExpression,
+  convertList,
+  convertNamedParameter,
+  convertParameter,
+  rowSchema,
+} from './convertExpression.ts';
 import type { MsNode } from './nodes.ts';
 
 type Common = Pick<Operator, 'keyword' | 'parameters' | 'result' | 'span'>;
@@ -17,7 +34,9 @@ function commonOf(node: MsNode): Common {
   const first = firstToken(node);
   return {
     keyword: first ? text(first, 'Text') : kindOf(node),
-    parameters: elements(node, 'Parameters').filter((item) => kindOf(item) === 'NamedParameter').map(convertNamedParameter),
+    parameters: elements(node, 'Parameters')
+      .filter((item) => kindOf(item) === 'NamedParameter')
+      .map(convertNamedParameter),
     result: columnsOf(node.ResultType),
     span: spanOf(node),
   };
@@ -46,23 +65,49 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
   ProjectByNamesOperator: columnsOperator('project-by-names'),
   SummarizeOperator: (node, common) => {
     const by = child(node, 'ByClause');
-    return { kind: 'summarize', aggregates: convertList(node, 'Aggregates'), by: convertList(by, 'Expressions'), bin: by && optional(by, 'BinClause'), ...common };
+    return {
+      kind: 'summarize',
+      aggregates: convertList(node, 'Aggregates'),
+      by: convertList(by, 'Expressions'),
+      bin: by && optional(by, 'BinClause'),
+      ...common,
+    };
   },
   DistinctOperator: (node, common) => ({ kind: 'distinct', columns: convertList(node, 'Expressions'), ...common }),
   SortOperator: (node, common) => ({ kind: 'sort', by: convertList(node, 'Expressions'), ...common }),
   TopOperator: (node, common) => ({ kind: 'top', count: expression(node, 'Expression'), by: expression(node, 'ByExpression'), ...common }),
   TakeOperator: (node, common) => ({ kind: 'take', count: expression(node, 'Expression'), ...common }),
   SampleOperator: (node, common) => ({ kind: 'sample', count: expression(node, 'Expression'), ...common }),
-  SampleDistinctOperator: (node, common) => ({ kind: 'sample-distinct', count: expression(node, 'Expression'), of: expression(node, 'OfExpression'), ...common }),
+  SampleDistinctOperator: (node, common) => ({
+    kind: 'sample-distinct',
+    count: expression(node, 'Expression'),
+    of: expression(node, 'OfExpression'),
+    ...common,
+  }),
   CountOperator: (node, common) => {
     const as = child(node, 'AsIdentifier');
     return { kind: 'count', as: as && text(need(as, 'Identifier'), 'Text'), ...common };
   },
   SerializeOperator: (node, common) => ({ kind: 'serialize', columns: convertList(node, 'Expressions'), ...common }),
   UnionOperator: (node, common) => ({ kind: 'union', tables: convertList(node, 'Expressions'), ...common }),
-  JoinOperator: (node, common) => ({ kind: 'join', right: expression(node, 'Expression'), ...joinCondition(child(node, 'ConditionClause')), ...common }),
-  LookupOperator: (node, common) => ({ kind: 'lookup', right: expression(node, 'Expression'), ...joinCondition(child(node, 'LookupClause')), ...common }),
-  MvExpandOperator: (node, common) => ({ kind: 'mv-expand', columns: elements(node, 'Expressions').map(expandedColumn), limit: rowLimit(node), ...common }),
+  JoinOperator: (node, common) => ({
+    kind: 'join',
+    right: expression(node, 'Expression'),
+    ...joinCondition(child(node, 'ConditionClause')),
+    ...common,
+  }),
+  LookupOperator: (node, common) => ({
+    kind: 'lookup',
+    right: expression(node, 'Expression'),
+    ...joinCondition(child(node, 'LookupClause')),
+    ...common,
+  }),
+  MvExpandOperator: (node, common) => ({
+    kind: 'mv-expand',
+    columns: elements(node, 'Expressions').map(expandedColumn),
+    limit: rowLimit(node),
+    ...common,
+  }),
   MvApplyOperator: (node, common) => ({
     kind: 'mv-apply',
     columns: elements(node, 'Expressions').map(expandedColumn),
@@ -70,12 +115,24 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
     body: expression(need(node, 'Subquery'), 'Expression'),
     ...common,
   }),
-  ParseOperator: (node, common) => ({ kind: 'parse', value: expression(node, 'Expression'), pattern: elements(node, 'Patterns').map(parsePart), ...common }),
-  ParseWhereOperator: (node, common) => ({ kind: 'parse-where', value: expression(node, 'Expression'), pattern: elements(node, 'Patterns').map(parsePart), ...common }),
+  ParseOperator: (node, common) => ({
+    kind: 'parse',
+    value: expression(node, 'Expression'),
+    pattern: elements(node, 'Patterns').map(parsePart),
+    ...common,
+  }),
+  ParseWhereOperator: (node, common) => ({
+    kind: 'parse-where',
+    value: expression(node, 'Expression'),
+    pattern: elements(node, 'Patterns').map(parsePart),
+    ...common,
+  }),
   ParseKvOperator: (node, common) => ({
     kind: 'parse-kv',
     value: expression(node, 'Expression'),
-    columns: elements(need(node, 'Keys'), 'Columns').filter((column) => kindOf(column) === 'NameAndTypeDeclaration').map(convertColumn),
+    columns: elements(need(node, 'Keys'), 'Columns')
+      .filter((column) => kindOf(column) === 'NameAndTypeDeclaration')
+      .map(convertColumn),
     properties: elements(child(node, 'WithClause'), 'Properties').map(convertNamedParameter),
     ...common,
   }),
@@ -97,7 +154,12 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
   GetSchemaOperator: (_node, common) => ({ kind: 'getschema', ...common }),
   RenderOperator: (node, common) => ({ kind: 'render', chart: text(need(node, 'ChartType'), 'Text'), ...common }),
   MakeSeriesOperator: (node, common) => makeSeries(node, common),
-  SearchOperator: (node, common) => ({ kind: 'search', in: convertList(child(node, 'InClause'), 'Expressions'), condition: expression(node, 'Condition'), ...common }),
+  SearchOperator: (node, common) => ({
+    kind: 'search',
+    in: convertList(child(node, 'InClause'), 'Expressions'),
+    condition: expression(node, 'Condition'),
+    ...common,
+  }),
   FindOperator: (node, common) => ({
     kind: 'find',
     in: convertList(child(node, 'InClause'), 'Expressions'),
@@ -109,9 +171,20 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
   TopNestedOperator: (node, common) => ({ kind: 'top-nested', clauses: elements(node, 'Clauses').map(topNestedClause), ...common }),
   TopHittersOperator: (node, common) => {
     const by = child(node, 'ByClause');
-    return { kind: 'top-hitters', count: expression(node, 'Expression'), of: expression(node, 'OfExpression'), by: by && expression(by, 'Expression'), ...common };
+    return {
+      kind: 'top-hitters',
+      count: expression(node, 'Expression'),
+      of: expression(node, 'OfExpression'),
+      by: by && expression(by, 'Expression'),
+      ...common,
+    };
   },
-  PartitionOperator: (node, common) => ({ kind: 'partition', by: expression(node, 'ByExpression'), body: partitionBody(need(node, 'Operand')), ...common }),
+  PartitionOperator: (node, common) => ({
+    kind: 'partition',
+    by: expression(node, 'ByExpression'),
+    body: partitionBody(need(node, 'Operand')),
+    ...common,
+  }),
   ScanOperator: (node, common) => ({
     kind: 'scan',
     orderBy: convertList(child(node, 'OrderByClause'), 'Expressions'),

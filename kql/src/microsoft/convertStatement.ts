@@ -21,13 +21,24 @@ function convertStatement(node: MsNode): Statement {
   switch (kindOf(node)) {
     case 'LetStatement': {
       const name = need(node, 'Name');
-      return { kind: 'let', name: text(name, 'SimpleName'), nameSpan: spanOf(name), value: convertExpression(need(node, 'Expression')), span };
+      return {
+        kind: 'let',
+        name: text(name, 'SimpleName'),
+        nameSpan: spanOf(name),
+        value: convertExpression(need(node, 'Expression')),
+        span,
+      };
     }
     case 'ExpressionStatement':
       return { kind: 'expression-statement', expression: convertExpression(need(node, 'Expression')), span };
     case 'SetOptionStatement': {
       const value = child(node, 'ValueClause');
-      return { kind: 'set-option', name: text(need(node, 'Name'), 'SimpleName'), value: value && convertExpression(need(value, 'Expression')), span };
+      return {
+        kind: 'set-option',
+        name: text(need(node, 'Name'), 'SimpleName'),
+        value: value && convertExpression(need(value, 'Expression')),
+        span,
+      };
     }
     case 'QueryParametersStatement':
       return { kind: 'query-parameters', parameters: elements(node, 'Parameters').map(convertParameter), span };

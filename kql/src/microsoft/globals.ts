@@ -47,7 +47,12 @@ function functionSymbol(schema: FunctionSchema): MsSymbol {
     return new Kusto.Symbols.FunctionSymbol.$ctor16(schema.name, parameters, `{\n${schema.body}\n}`, schema.description ?? null);
   }
   const result = tableSymbol({ name: schema.name, columns: schema.result ?? [], open: schema.result === undefined });
-  return new Kusto.Symbols.FunctionSymbol.$ctor6(schema.name, result, Kusto.Symbols.Parameter.ParseList(parameters), schema.description ?? null);
+  return new Kusto.Symbols.FunctionSymbol.$ctor6(
+    schema.name,
+    result,
+    Kusto.Symbols.Parameter.ParseList(parameters),
+    schema.description ?? null,
+  );
 }
 
 function parameterText(parameter: FunctionParameter): string {

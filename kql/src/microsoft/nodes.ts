@@ -85,7 +85,13 @@ export interface KustoNamespace {
     readonly SymbolKind: Readonly<Record<string, number>>;
     readonly ScalarTypes: Readonly<Record<string, MsSymbol>>;
     readonly ColumnSymbol: SymbolConstructor<[string, MsSymbol, string | null, null, null, null]>;
-    readonly TableSymbol: { readonly $ctor6: new (name: string, columns: readonly MsSymbol[], description: string | null) => MsSymbol & { WithIsOpen(open: boolean): MsSymbol } };
+    readonly TableSymbol: {
+      readonly $ctor6: new (
+        name: string,
+        columns: readonly MsSymbol[],
+        description: string | null,
+      ) => MsSymbol & { WithIsOpen(open: boolean): MsSymbol };
+    };
     readonly FunctionSymbol: {
       readonly $ctor16: SymbolConstructor<[string, string, string, string | null]>;
       readonly $ctor6: SymbolConstructor<[string, MsSymbol, MsList<MsParameter>, string | null]>;

@@ -6,8 +6,8 @@ import { columnOf } from '../../table/builder.ts';
 import type { PhysicalColumn } from '../../table/column.ts';
 import { type Dynamic, type DynamicBag, dynamicKey } from '../../values/dynamic.ts';
 import type { Value } from '../../values/value.ts';
+import type { AggregateFunction, Grouping } from '../aggregateFunction.ts';
 import { toDynamic } from '../conversions.ts';
-import { type AggregateFunction, type Grouping } from '../aggregateFunction.ts';
 import { isNullAt } from './nulls.ts';
 
 /** The most elements of an array, and what the deprecated names stop at (kql-semantics 100). */
@@ -81,7 +81,12 @@ function collectDistinctDynamic(column: PhysicalColumn, grouping: Grouping, opti
 
 type Collect = (column: PhysicalColumn, grouping: Grouping, options: CollectOptions) => Dynamic[][];
 
-function collection(name: string, collectInto: Collect, options: { conditional?: boolean; keepNulls?: boolean; limit?: number }, ...aliases: string[]): AggregateFunction {
+function collection(
+  name: string,
+  collectInto: Collect,
+  options: { conditional?: boolean; keepNulls?: boolean; limit?: number },
+  ...aliases: string[]
+): AggregateFunction {
   const { conditional = false, keepNulls = false, limit = mostElements } = options;
   return {
     name,
@@ -143,4 +148,3 @@ export const collections: readonly AggregateFunction[] = [
   makeBag('make_bag', false, 'make_dictionary'),
   makeBag('make_bag_if', true),
 ];
-

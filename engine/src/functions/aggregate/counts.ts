@@ -40,9 +40,31 @@ const long = (counts: Float64Array): FlatColumn => new FlatColumn('long', counts
 export const counts: readonly AggregateFunction[] = [
   // `count(x)` counts all rows too, nulls included (kql-semantics 14).
   aggregate('count', { parameters: ['any'], optional: 1, returns: 'long', compute: (_args, grouping) => long(countRows(grouping)) }),
-  aggregate('countif', { parameters: ['bool'], returns: 'long', compute: ([condition], grouping) => long(countFlagged(trueFlags(condition), grouping)) }),
-  aggregate('dcount', { parameters: ['any', 'long'], optional: 1, returns: 'long', compute: ([column], grouping) => long(countDistinct(column, grouping)) }),
-  aggregate('dcountif', { parameters: ['any', 'bool', 'long'], optional: 1, returns: 'long', compute: ([column, condition], grouping) => long(countDistinct(column, grouping, trueFlags(condition))) }),
-  aggregate('count_distinct', { parameters: ['any'], returns: 'long', compute: ([column], grouping) => long(countDistinct(column, grouping)) }),
-  aggregate('count_distinctif', { parameters: ['any', 'bool'], returns: 'long', compute: ([column, condition], grouping) => long(countDistinct(column, grouping, trueFlags(condition))) }),
+  aggregate('countif', {
+    parameters: ['bool'],
+    returns: 'long',
+    compute: ([condition], grouping) => long(countFlagged(trueFlags(condition), grouping)),
+  }),
+  aggregate('dcount', {
+    parameters: ['any', 'long'],
+    optional: 1,
+    returns: 'long',
+    compute: ([column], grouping) => long(countDistinct(column, grouping)),
+  }),
+  aggregate('dcountif', {
+    parameters: ['any', 'bool', 'long'],
+    optional: 1,
+    returns: 'long',
+    compute: ([column, condition], grouping) => long(countDistinct(column, grouping, trueFlags(condition))),
+  }),
+  aggregate('count_distinct', {
+    parameters: ['any'],
+    returns: 'long',
+    compute: ([column], grouping) => long(countDistinct(column, grouping)),
+  }),
+  aggregate('count_distinctif', {
+    parameters: ['any', 'bool'],
+    returns: 'long',
+    compute: ([column, condition], grouping) => long(countDistinct(column, grouping, trueFlags(condition))),
+  }),
 ];

@@ -1,7 +1,7 @@
 /** `min`, `max`, `arg_max`, `take_any` (kql-semantics 15, 23, 122). */
 import type { KqlType } from '@rulesmith/kql';
 import { trueFlags } from '../../operators/where.ts';
-import { type PhysicalColumn } from '../../table/column.ts';
+import type { PhysicalColumn } from '../../table/column.ts';
 import { selectionOf } from '../../table/selection.ts';
 import { compareValues } from '../../values/compare.ts';
 import type { Value } from '../../values/value.ts';
@@ -33,11 +33,14 @@ const extremeTypes: readonly KqlType[] = ['bool', 'int', 'long', 'real', 'decima
 function extreme(name: string, sign: 1 | -1, conditional: boolean): AggregateFunction {
   return {
     name,
-    overloads: extremeTypes.map((type): AggregateOverload => ({
-      parameters: conditional ? [type, 'bool'] : [type],
-      returns: type,
-      compute: ([column, condition], grouping) => column.select(selectionOf(extremeRows(column, grouping, sign, condition && trueFlags(condition)), true)),
-    })),
+    overloads: extremeTypes.map(
+      (type): AggregateOverload => ({
+        parameters: conditional ? [type, 'bool'] : [type],
+        returns: type,
+        compute: ([column, condition], grouping) =>
+          column.select(selectionOf(extremeRows(column, grouping, sign, condition && trueFlags(condition)), true)),
+      }),
+    ),
   };
 }
 
@@ -84,6 +87,25 @@ export const extremes: readonly AggregateFunction[] = [
   extreme('minif', -1, true),
   pick('$pick_max', 1),
   pick('$pick_min', -1),
-  { name: '$take_any', overloads: [{ parameters: ['any'], returns: (types) => types[0], compute: ([column], grouping) => column.select(selectionOf(anyRows(column, grouping), true)) }] },
-  { name: 'take_anyif', aliases: ['anyif'], overloads: [{ parameters: ['any', 'bool'], returns: (types) => types[0], compute: ([column, condition], grouping) => column.select(selectionOf(anyRows(column, grouping, trueFlags(condition)), true)) }] },
+  {
+    name: '$take_any',
+    overloads: [
+      {
+        parameters: ['any'],
+        returns: (types) => types[0],
+        compute: ([column], grouping) => column.select(selectionOf(anyRows(column, grouping), true)),
+      },
+    ],
+  },
+  {
+    name: 'take_anyif',
+    aliases: ['anyif'],
+    overloads: [
+      {
+        parameters: ['any', 'bool'],
+        returns: (types) => types[0],
+        compute: ([column, condition], grouping) => column.select(selectionOf(anyRows(column, grouping, trueFlags(condition)), true)),
+      },
+    ],
+  },
 ];

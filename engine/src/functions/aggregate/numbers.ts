@@ -7,7 +7,7 @@ import { compareValues } from '../../values/compare.ts';
 import { Decimal, type DecimalValue } from '../../values/decimal.ts';
 import { addLong, divideLong, type Long } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
-import { type AggregateFunction, aggregate, type AggregateOverload, type Grouping } from '../aggregateFunction.ts';
+import { type AggregateFunction, type AggregateOverload, aggregate, type Grouping } from '../aggregateFunction.ts';
 import { isNullAt } from './nulls.ts';
 
 type Add = (a: Value, b: Value) => Value;
@@ -39,16 +39,18 @@ const sumTypes: readonly KqlType[] = ['long', 'real', 'decimal', 'timespan'];
 
 function built(type: KqlType, values: readonly Value[]): FlatColumn {
   const builder = new ColumnBuilder(type, values.length);
-  values.forEach((value, group) => builder.set(group, value));
+  for (let group = 0; group < values.length; group++) builder.set(group, values[group]);
   return builder.finish();
 }
 
 function sum(name: string, conditional: boolean): AggregateFunction {
-  const overloads = sumTypes.map((type): AggregateOverload => ({
-    parameters: conditional ? [type, 'bool'] : [type],
-    returns: type,
-    compute: ([column, condition], grouping) => built(type, sums(column, grouping, type, condition && trueFlags(condition)).sums),
-  }));
+  const overloads = sumTypes.map(
+    (type): AggregateOverload => ({
+      parameters: conditional ? [type, 'bool'] : [type],
+      returns: type,
+      compute: ([column, condition], grouping) => built(type, sums(column, grouping, type, condition && trueFlags(condition)).sums),
+    }),
+  );
   return { name, overloads };
 }
 
@@ -59,14 +61,20 @@ function average(type: KqlType, total: Value, count: number): Value {
 }
 
 function avg(name: string, conditional: boolean): AggregateFunction {
-  const overloads = [...sumTypes, 'datetime' as const].map((type): AggregateOverload => ({
-    parameters: conditional ? [type, 'bool'] : [type],
-    returns: type === 'long' ? 'real' : type,
-    compute: ([column, condition], grouping) => {
-      const { sums: totals, counts } = type === 'datetime' ? datetimeSums(column, grouping, condition) : sums(column, grouping, type, condition && trueFlags(condition));
-      return built(type === 'long' ? 'real' : type, totals.map((total, group) => average(type === 'datetime' ? 'timespan' : type, total, counts[group])));
-    },
-  }));
+  const overloads = [...sumTypes, 'datetime' as const].map(
+    (type): AggregateOverload => ({
+      parameters: conditional ? [type, 'bool'] : [type],
+      returns: type === 'long' ? 'real' : type,
+      compute: ([column, condition], grouping) => {
+        const { sums: totals, counts } =
+          type === 'datetime' ? datetimeSums(column, grouping, condition) : sums(column, grouping, type, condition && trueFlags(condition));
+        return built(
+          type === 'long' ? 'real' : type,
+          totals.map((total, group) => average(type === 'datetime' ? 'timespan' : type, total, counts[group])),
+        );
+      },
+    }),
+  );
   return { name, overloads };
 }
 
@@ -141,7 +149,10 @@ const percentile: AggregateFunction = {
     returns: type,
     compute: ([column], grouping, [, percent]) => {
       if (typeof percent !== 'number') throw new Error('`percentile` takes a constant');
-      return built(type, sortedValues(column, grouping).map((values) => nearestRank(values, percent)));
+      return built(
+        type,
+        sortedValues(column, grouping).map((values) => nearestRank(values, percent)),
+      );
     },
   })),
 };
@@ -154,7 +165,10 @@ const percentilesArray: AggregateFunction = {
     returns: 'dynamic',
     compute: ([column], grouping, [, ...percents]) => {
       const wanted = percents.flat().map((percent) => Number(percent));
-      return built('dynamic', sortedValues(column, grouping).map((values) => wanted.map((percent) => nearestRank(values, percent)) as Value));
+      return built(
+        'dynamic',
+        sortedValues(column, grouping).map((values) => wanted.map((percent) => nearestRank(values, percent)) as Value),
+      );
     },
   })),
 };

@@ -1,9 +1,10 @@
 /** `bin(datetime, timespan)`: counts from 0001-01-01 (kql-semantics 41). */
+
+import { mapRows } from '../../expressions/mapRows.ts';
 import { type Column, DictionaryColumn, FlatColumn, flatten } from '../../table/column.ts';
 import { inRange, instantOfTicks, ticksOfInstant } from '../../values/instant.ts';
 import { floorToMultiple, type Long } from '../../values/long.ts';
 import type { KernelContext, ScalarOverload } from '../scalarFunction.ts';
-import { mapRows } from '../../expressions/mapRows.ts';
 
 function binInstant(value: Long, size: Long): Long | null {
   const ticks = floorToMultiple(ticksOfInstant(value), size);
@@ -16,7 +17,8 @@ const mostBins = 1 << 16;
 function binColumn(args: readonly Column[], context: KernelContext) {
   const size = args[1].force();
   const times = args[0].force();
-  const fast = size.kind === 'constant' && typeof size.value === 'number' && size.value > 0 ? binSafe(flatten(times), size.value) : undefined;
+  const fast =
+    size.kind === 'constant' && typeof size.value === 'number' && size.value > 0 ? binSafe(flatten(times), size.value) : undefined;
   return fast ?? mapRows(binInstant, [times, size], 'datetime', context.rowCount, 'propagate', context.checkpoint);
 }
 
@@ -55,4 +57,9 @@ function binStarts(first: number, size: number, count: number): FlatColumn {
   return new FlatColumn('datetime', starts, nulls);
 }
 
-export const binOfDatetime: ScalarOverload = { parameters: ['datetime', 'timespan'], returns: 'datetime', kernel: binInstant, columns: binColumn };
+export const binOfDatetime: ScalarOverload = {
+  parameters: ['datetime', 'timespan'],
+  returns: 'datetime',
+  kernel: binInstant,
+  columns: binColumn,
+};

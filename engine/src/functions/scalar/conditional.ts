@@ -57,7 +57,8 @@ const caseFunction: ScalarFunction = {
       kernel: (...values: Value[]) => chosen(values),
       bind: (_constants, types): Kernel => {
         const type = branchType(caseBranches(types));
-        if (types.every((each, position) => each === type || (position % 2 === 0 && position < types.length - 1))) return (...values: Value[]) => chosen(values);
+        if (types.every((each, position) => each === type || (position % 2 === 0 && position < types.length - 1)))
+          return (...values: Value[]) => chosen(values);
         const convert = types.map((each) => converter(each, type));
         return (...values: Value[]) => {
           const position = chosenPosition(values);
@@ -137,13 +138,22 @@ function extreme(name: string, sign: 1 | -1): ScalarFunction {
   };
 }
 
-const isEmpty = (value: Value, type: KqlType): boolean => value === null || (type === 'dynamic' ? dynamicToText(value as Dynamic) === '' : value === '');
+const isEmpty = (value: Value, type: KqlType): boolean =>
+  value === null || (type === 'dynamic' ? dynamicToText(value as Dynamic) === '' : value === '');
 
 function test(name: string, aliases: readonly string[], check: (value: Value, type: KqlType) => boolean): ScalarFunction {
   return {
     name,
     aliases,
-    overloads: [{ parameters: ['any'], returns: 'bool', nulls: 'kernel', kernel: (value: Value) => check(value, 'string'), bind: (_constants, types) => (value: Value) => check(value, types[0]) }],
+    overloads: [
+      {
+        parameters: ['any'],
+        returns: 'bool',
+        nulls: 'kernel',
+        kernel: (value: Value) => check(value, 'string'),
+        bind: (_constants, types) => (value: Value) => check(value, types[0]),
+      },
+    ],
   };
 }
 

@@ -1,10 +1,11 @@
 /** `tostring`, `tolong` and the other conversions (kql-semantics 12, 25-30, 49-52, 86). */
 import type { KqlType } from '@rulesmith/kql';
 import { type Dynamic, dynamicTypeName } from '../../values/dynamic.ts';
+import type { Long } from '../../values/long.ts';
 import { parseJson } from '../../values/parseJson.ts';
 import type { Value } from '../../values/value.ts';
 import { conversion, toDynamic } from '../conversions.ts';
-import { type ScalarFunction, scalar } from '../scalarFunction.ts';
+import type { ScalarFunction, ScalarOverload } from '../scalarFunction.ts';
 
 const sources: readonly KqlType[] = ['bool', 'int', 'long', 'real', 'decimal', 'string', 'datetime', 'timespan', 'guid', 'dynamic'];
 
@@ -39,9 +40,17 @@ const gettype: ScalarFunction = {
   name: 'gettype',
   overloads: [
     { parameters: ['dynamic'], returns: 'string', nulls: 'kernel', kernel: (value: Dynamic) => dynamicTypeName(value) },
-    ...sources.filter((type) => type !== 'dynamic').map((type) => ({ parameters: [type], returns: 'string' as const, nulls: 'kernel' as const, kernel: () => type })),
+    ...sources
+      .filter((type) => type !== 'dynamic')
+      .map((type) => ({ parameters: [type], returns: 'string' as const, nulls: 'kernel' as const, kernel: () => type })),
   ],
 };
+
+/** Two's complement of the type's width; `width` is the least number of digits. */
+function hexOf(type: 'int' | 'long', bits: number): ScalarOverload {
+  const kernel = (value: Long, width: Long = 0): string => BigInt.asUintN(bits, BigInt(value)).toString(16).padStart(Number(width), '0');
+  return { parameters: [type, 'long'], optional: 1, returns: 'string', kernel };
+}
 
 export const conversions: readonly ScalarFunction[] = [
   to('string', 'tostring'),
@@ -55,10 +64,5 @@ export const conversions: readonly ScalarFunction[] = [
   to('guid', 'toguid'),
   parse,
   gettype,
-  scalar('tohex', {
-    parameters: ['long', 'long'],
-    optional: 1,
-    returns: 'string',
-    kernel: (value: number | bigint, width: number | bigint = 0) => BigInt.asUintN(64, BigInt(value)).toString(16).padStart(Number(width), '0'),
-  }),
+  { name: 'tohex', overloads: [hexOf('int', 32), hexOf('long', 64)] },
 ];

@@ -1,8 +1,21 @@
 /** Functions of time (kql-semantics 39-58). */
 import { ConstantColumn } from '../../table/column.ts';
 import {
-  civilDate, dayNumber, dayOfCivil, daysInMonth, inRange, type Instant, instantAt, instantOfCivil, ticksOfDay, ticksPerDay, ticksPerHour,
-  ticksPerMillisecond, ticksPerMinute, ticksPerSecond, instantOfTicks,
+  civilDate,
+  dayNumber,
+  dayOfCivil,
+  daysInMonth,
+  type Instant,
+  inRange,
+  instantAt,
+  instantOfCivil,
+  instantOfTicks,
+  ticksOfDay,
+  ticksPerDay,
+  ticksPerHour,
+  ticksPerMillisecond,
+  ticksPerMinute,
+  ticksPerSecond,
 } from '../../values/instant.ts';
 import { addLong, type Long, multiplyLong, realToLong, subtractLong } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
@@ -11,7 +24,13 @@ import { type KernelContext, type ScalarFunction, scalar } from '../scalarFuncti
 type Unit = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond' | 'microsecond' | 'nanosecond';
 
 const unitTicks: Partial<Record<Unit, number>> = {
-  week: 7 * ticksPerDay, day: ticksPerDay, hour: ticksPerHour, minute: ticksPerMinute, second: ticksPerSecond, millisecond: ticksPerMillisecond, microsecond: 10,
+  week: 7 * ticksPerDay,
+  day: ticksPerDay,
+  hour: ticksPerHour,
+  minute: ticksPerMinute,
+  second: ticksPerSecond,
+  millisecond: ticksPerMillisecond,
+  microsecond: 10,
 };
 
 function unitOf(text: string): Unit {
@@ -41,10 +60,21 @@ function endOf(unit: 'year' | 'month' | 'week' | 'day', instant: Instant, offset
 }
 
 function periods(unit: 'year' | 'month' | 'week' | 'day'): ScalarFunction[] {
-  const overload = (kernel: (instant: Instant, offset?: Long) => Value) => ({ parameters: ['datetime', 'long'] as const, optional: 1, returns: 'datetime' as const, kernel });
+  const overload = (kernel: (instant: Instant, offset?: Long) => Value) => ({
+    parameters: ['datetime', 'long'] as const,
+    optional: 1,
+    returns: 'datetime' as const,
+    kernel,
+  });
   return [
-    scalar(`startof${unit}`, overload((instant, offset = 0) => startOf(unit, instant, offset))),
-    scalar(`endof${unit}`, overload((instant, offset = 0) => endOf(unit, instant, offset))),
+    scalar(
+      `startof${unit}`,
+      overload((instant, offset = 0) => startOf(unit, instant, offset)),
+    ),
+    scalar(
+      `endof${unit}`,
+      overload((instant, offset = 0) => endOf(unit, instant, offset)),
+    ),
   ];
 }
 
@@ -69,17 +99,19 @@ function datetimeDiff(part: string, a: Instant, b: Instant): Value {
   if (unit === 'nanosecond') return multiplyLong(subtractLong(a, b), 100);
   const dayDifference = dayNumber(a) - dayNumber(b);
   if (unit === 'day') return dayDifference;
-  if (unit === 'week') return Math.trunc(dayDifference / 7);
+  if (unit === 'week') return weekNumber(a) - weekNumber(b);
   const ticks = unitTicks[unit];
-  if (ticks !== undefined) return unitsSince(a, ticks) - unitsSince(b, ticks);
+  if (ticks !== undefined)
+    return dayDifference * (ticksPerDay / ticks) + Math.floor(ticksOfDay(a) / ticks) - Math.floor(ticksOfDay(b) / ticks);
   const [x, y] = [civilDate(dayNumber(a)), civilDate(dayNumber(b))];
   if (unit === 'year') return x.year - y.year;
   if (unit === 'quarter') return x.year * 4 + Math.floor((x.month - 1) / 3) - y.year * 4 - Math.floor((y.month - 1) / 3);
   return x.year * 12 + x.month - y.year * 12 - y.month;
 }
 
-function unitsSince(instant: Instant, ticks: number): number {
-  return dayNumber(instant) * (ticksPerDay / ticks) + Math.floor(ticksOfDay(instant) / ticks);
+/** Weeks since year 1, beginning on Sundays. */
+function weekNumber(instant: Instant): number {
+  return Math.floor((dayNumber(instant) + 1) / 7);
 }
 
 function isoWeek(instant: Instant): number {
@@ -149,10 +181,14 @@ function makeTimespan(...parts: number[]): Long | null {
 /** Milliseconds and finer since 1970 as a datetime. */
 function unixTime(name: string, ticksEach: number): ScalarFunction {
   const epoch = instantOfCivil(1970, 1, 1) as Instant;
-  return scalar(name, { parameters: ['real'], returns: 'datetime', kernel: (value: number) => {
-    const ticks = realToLong(value * ticksEach);
-    return ticks === null ? null : inRange(addLong(epoch, ticks));
-  } });
+  return scalar(name, {
+    parameters: ['real'],
+    returns: 'datetime',
+    kernel: (value: number) => {
+      const ticks = realToLong(value * ticksEach);
+      return ticks === null ? null : inRange(addLong(epoch, ticks));
+    },
+  });
 }
 
 export const datetimes: readonly ScalarFunction[] = [
@@ -170,8 +206,17 @@ export const datetimes: readonly ScalarFunction[] = [
   part('dayofyear', 'dayofyear'),
   part('hourofday', 'hour'),
   part('week_of_year', 'week', 'weekofyear'),
-  scalar('dayofweek', { parameters: ['datetime'], returns: 'timespan', kernel: (instant: Instant) => ((dayNumber(instant) + 1) % 7) * ticksPerDay }),
-  scalar('make_datetime', { parameters: ['long', 'long', 'long', 'long', 'long', 'real'], optional: 3, returns: 'datetime', kernel: makeDatetime }),
+  scalar('dayofweek', {
+    parameters: ['datetime'],
+    returns: 'timespan',
+    kernel: (instant: Instant) => ((dayNumber(instant) + 1) % 7) * ticksPerDay,
+  }),
+  scalar('make_datetime', {
+    parameters: ['long', 'long', 'long', 'long', 'long', 'real'],
+    optional: 3,
+    returns: 'datetime',
+    kernel: makeDatetime,
+  }),
   scalar('make_timespan', { parameters: ['real', 'real', 'real', 'real'], optional: 2, returns: 'timespan', kernel: makeTimespan }),
   unixTime('unixtime_seconds_todatetime', ticksPerSecond),
   unixTime('unixtime_milliseconds_todatetime', ticksPerMillisecond),
@@ -181,13 +226,24 @@ export const datetimes: readonly ScalarFunction[] = [
     name: 'now',
     aliases: ['utcnow'],
     overloads: [
-      { parameters: ['timespan'], optional: 1, returns: 'datetime', kernel: () => null, columns: (args, context) => nowColumn(args[0]?.force().get(0) as Long | undefined, context, addLong) },
+      {
+        parameters: ['timespan'],
+        optional: 1,
+        returns: 'datetime',
+        kernel: () => null,
+        columns: (args, context) => nowColumn(args[0]?.force().get(0) as Long | undefined, context, addLong),
+      },
     ],
   },
   {
     name: 'ago',
     overloads: [
-      { parameters: ['timespan'], returns: 'datetime', kernel: () => null, columns: (args, context) => nowColumn(args[0].force().get(0) as Long, context, subtractLong) },
+      {
+        parameters: ['timespan'],
+        returns: 'datetime',
+        kernel: () => null,
+        columns: (args, context) => nowColumn(args[0].force().get(0) as Long, context, subtractLong),
+      },
     ],
   },
 ];

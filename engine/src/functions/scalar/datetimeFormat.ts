@@ -1,5 +1,14 @@
 /** `format_datetime`, `format_timespan` (kql-semantics 54, 55). */
-import { civilDate, dayNumber, type Instant, ticksOfDay, ticksPerDay, ticksPerHour, ticksPerMinute, ticksPerSecond } from '../../values/instant.ts';
+import {
+  civilDate,
+  dayNumber,
+  type Instant,
+  ticksOfDay,
+  ticksPerDay,
+  ticksPerHour,
+  ticksPerMinute,
+  ticksPerSecond,
+} from '../../values/instant.ts';
 import type { Long } from '../../values/long.ts';
 import { type ScalarFunction, scalar } from '../scalarFunction.ts';
 
@@ -30,7 +39,8 @@ function formatDatetime(instant: Instant, format: string): string {
   const values: Readonly<Record<string, number>> = { d: date.day, M: date.month, h: hour12, H: hour, m: minute, s: second };
   const one = (piece: string): string => {
     const letter = piece[0];
-    if (letter === 'y') return piece.length >= 3 ? pad(date.year, 4) : piece.length === 2 ? pad(date.year % 100, 2) : String(date.year % 100);
+    if (letter === 'y')
+      return piece.length >= 3 ? pad(date.year, 4) : piece.length === 2 ? pad(date.year % 100, 2) : String(date.year % 100);
     if (letter === 'f' || letter === 'F') return fraction(ticks, piece.length, letter === 'F');
     if (letter === 't') return hour < 12 ? 'AM' : 'PM';
     const value = values[letter];
@@ -51,7 +61,10 @@ function formatTimespan(span: Long, format: string): string {
   const ticks = Number(positive % BigInt(ticksPerDay));
   const hour = Math.floor(ticks / ticksPerHour);
   const values: Readonly<Record<string, number>> = {
-    h: hour % 12 === 0 && hour !== 0 ? 12 : hour, H: hour, m: Math.floor(ticks / ticksPerMinute) % 60, s: Math.floor(ticks / ticksPerSecond) % 60,
+    h: hour % 12 === 0 && hour !== 0 ? 12 : hour,
+    H: hour,
+    m: Math.floor(ticks / ticksPerMinute) % 60,
+    s: Math.floor(ticks / ticksPerSecond) % 60,
   };
   const one = (piece: string): string => {
     const letter = piece[0];

@@ -1,11 +1,24 @@
 /** Arrays and bags (kql-semantics section 6). */
 import type { KqlType } from '@rulesmith/kql';
+import { unsupported } from '../../queryError.ts';
 import { compareText } from '../../values/compare.ts';
-import { type Dynamic, type DynamicBag, dynamicEquals, dynamicKey, dynamicNumber, dynamicReal, DynamicReal, dynamicToJson, dynamicToText } from '../../values/dynamic.ts';
+import {
+  type Dynamic,
+  type DynamicBag,
+  DynamicReal,
+  DynamicScalar,
+  dynamicEquals,
+  dynamicKey,
+  dynamicNumber,
+  dynamicReal,
+  dynamicToJson,
+  dynamicToText,
+} from '../../values/dynamic.ts';
+import { ticksPerDay, ticksPerHour } from '../../values/instant.ts';
 import { addLong, type Long } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
 import { toDynamic } from '../conversions.ts';
-import { type Kernel, type ScalarFunction, scalar } from '../scalarFunction.ts';
+import { type Kernel, type ScalarFunction, type ScalarOverload, scalar } from '../scalarFunction.ts';
 import { jsonOrText } from './conversion.ts';
 
 /** A member of a bag or an element of an array, negative positions from the end; null for anything else. */
@@ -20,15 +33,25 @@ const access: ScalarFunction = {
   overloads: [
     { parameters: ['dynamic', 'string'], returns: 'dynamic', kernel: member },
     { parameters: ['dynamic', 'long'], returns: 'dynamic', kernel: member },
-    { parameters: ['dynamic', 'dynamic'], returns: 'dynamic', kernel: (base: Dynamic, selector: Dynamic) => member(base, selector instanceof Map || Array.isArray(selector) ? null : selector) },
+    {
+      parameters: ['dynamic', 'dynamic'],
+      returns: 'dynamic',
+      kernel: (base: Dynamic, selector: Dynamic) => member(base, selector instanceof Map || Array.isArray(selector) ? null : selector),
+    },
   ],
 };
 
 /** Values of any types as dynamics. */
-function anyTypes(use: (values: readonly Dynamic[]) => Value): { kernel: Kernel; bind: (constants: unknown, types: readonly KqlType[]) => Kernel } {
+function anyTypes(use: (values: readonly Dynamic[]) => Value): {
+  kernel: Kernel;
+  bind: (constants: unknown, types: readonly KqlType[]) => Kernel;
+} {
   return {
     kernel: (...values: Dynamic[]) => use(values),
-    bind: (_constants, types) => (...values: Value[]) => use(values.map((value, position) => toDynamic(value, types[position]))),
+    bind:
+      (_constants, types) =>
+      (...values: Value[]) =>
+        use(values.map((value, position) => toDynamic(value, types[position]))),
   };
 }
 
@@ -94,9 +117,9 @@ function keysOf(items: readonly Dynamic[]): Set<string> {
   return new Set(items.map(dynamicKey));
 }
 
-/** Sorts numbers by value and text by code point, nulls last; other arrays keep their order in lockstep with the first. */
+/** Sorts numbers by value and text by code point, nulls last. Sorting further arrays along with the first gives several values: refused. */
 function sorter(name: string, sign: 1 | -1): ScalarFunction {
-  return scalar(name, {
+  const one: ScalarOverload = {
     parameters: ['dynamic', 'bool'],
     optional: 1,
     returns: 'dynamic',
@@ -106,7 +129,17 @@ function sorter(name: string, sign: 1 | -1): ScalarFunction {
       present.sort((a, b) => sign * compareDynamic(a, b));
       return nullsLast ? [...present, ...nulls] : [...nulls, ...present];
     }),
-  });
+  };
+  const several: ScalarOverload = {
+    parameters: ['dynamic', 'dynamic'],
+    rest: 'dynamic',
+    returns: 'dynamic',
+    kernel: () => null,
+    bind: () => {
+      throw unsupported(`\`${name}\` with several arrays`);
+    },
+  };
+  return { name, overloads: [one, several] };
 }
 
 function compareDynamic(a: Dynamic, b: Dynamic): number {
@@ -128,13 +161,28 @@ function rangeArray(start: Dynamic, stop: Dynamic, step: Dynamic): Dynamic {
   const to = dynamicNumber(stop);
   const by = dynamicNumber(step);
   if (from === undefined || to === undefined || by === undefined || by === 0) return null;
-  const whole = [start, stop, step].every((value) => !(value instanceof DynamicReal) && (typeof value !== 'number' || Number.isInteger(value)));
+  const whole = [start, stop, step].every(
+    (value) => !(value instanceof DynamicReal) && (typeof value !== 'number' || Number.isInteger(value)),
+  );
   const values: Dynamic[] = [];
   for (let value: Long = from; by > 0 ? value <= to : value >= to; value = whole ? addLong(value, by) : Number(value) + Number(by)) {
     values.push(whole ? value : dynamicReal(Number(value)));
     if (values.length >= 1_048_576) break;
   }
   return values;
+}
+
+/** Datetimes a day apart, timespans an hour, where no step is given. */
+function ticksRange(type: 'datetime' | 'timespan', defaultStep: Long): Kernel {
+  return (start: Long, stop: Long, step: Long = defaultStep) => {
+    if (step === 0) return null;
+    const values: Dynamic[] = [];
+    for (let value = start; step > 0 ? value <= stop : value >= stop; value = addLong(value, step)) {
+      values.push(new DynamicScalar(type, value));
+      if (values.length >= 1_048_576) break;
+    }
+    return values;
+  };
 }
 
 /** A path such as `$.a[0]['b c']` into JSON; undefined where it is no path. */
@@ -160,47 +208,209 @@ function extractJson(path: string, text: string | Dynamic): Dynamic {
 function sortKeys(value: Dynamic): Dynamic {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (!(value instanceof Map)) return value;
-  return new Map(Array.from(value).sort(([a], [b]) => compareText(a, b)).map(([key, item]) => [key, sortKeys(item)]));
+  return new Map(
+    Array.from(value)
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([key, item]) => [key, sortKeys(item)]),
+  );
 }
 
 export const dynamics: readonly ScalarFunction[] = [
   access,
-  { name: 'bag_pack', aliases: ['pack', 'pack_dictionary'], overloads: [{ parameters: ['any', 'any'], rest: 'any', returns: 'dynamic', nulls: 'kernel', ...anyTypes(pack) }] },
+  {
+    name: 'bag_pack',
+    aliases: ['pack', 'pack_dictionary'],
+    overloads: [{ parameters: ['any', 'any'], rest: 'any', returns: 'dynamic', nulls: 'kernel', ...anyTypes(pack) }],
+  },
   { name: 'pack_all', overloads: [{ parameters: ['bool'], rest: 'any', returns: 'dynamic', nulls: 'kernel', ...anyTypes(packAll) }] },
-  { name: 'pack_array', overloads: [{ parameters: [], rest: 'any', returns: 'dynamic', nulls: 'kernel', ...anyTypes((values) => [...values]) }] },
-  { name: 'bag_merge', overloads: [{ parameters: ['dynamic', 'dynamic'], rest: 'dynamic', returns: 'dynamic', nulls: 'kernel', kernel: (...bags: Dynamic[]) => merge(bags) }] },
-  scalar('bag_keys', { parameters: ['dynamic'], returns: 'dynamic', kernel: (bag: Dynamic) => (bag instanceof Map ? [...bag.keys()] : null) }),
+  {
+    name: 'pack_array',
+    overloads: [{ parameters: [], rest: 'any', returns: 'dynamic', nulls: 'kernel', ...anyTypes((values) => [...values]) }],
+  },
+  {
+    name: 'bag_merge',
+    overloads: [
+      {
+        parameters: ['dynamic', 'dynamic'],
+        rest: 'dynamic',
+        returns: 'dynamic',
+        nulls: 'kernel',
+        kernel: (...bags: Dynamic[]) => merge(bags),
+      },
+    ],
+  },
+  scalar('bag_keys', {
+    parameters: ['dynamic'],
+    returns: 'dynamic',
+    kernel: (bag: Dynamic) => (bag instanceof Map ? [...bag.keys()] : null),
+  }),
   scalar('bag_has_key', { parameters: ['dynamic', 'string'], returns: 'bool', kernel: (bag: Dynamic, path: string) => hasPath(bag, path) }),
-  scalar('bag_remove_keys', { parameters: ['dynamic', 'dynamic'], returns: 'dynamic', kernel: (bag: Dynamic, keys: Dynamic) => (bag instanceof Map && Array.isArray(keys) ? new Map(Array.from(bag).filter(([key]) => !keys.includes(key))) : bag) }),
-  scalar('bag_set_key', { parameters: ['dynamic', 'string', 'any'], returns: 'dynamic', nulls: 'kernel', kernel: (bag: Dynamic, key: string, value: Dynamic) => (bag instanceof Map ? new Map(bag).set(key, value) : null) }),
-  scalar('array_length', { parameters: ['dynamic'], returns: 'long', kernel: (items: Dynamic) => (Array.isArray(items) ? items.length : null) }, 'arraylength'),
-  { name: 'array_concat', overloads: [{ parameters: ['dynamic'], rest: 'dynamic', returns: 'dynamic', nulls: 'kernel', kernel: (...parts: Dynamic[]) => parts.filter((part) => Array.isArray(part)).flat() as Dynamic }] },
+  scalar('bag_remove_keys', {
+    parameters: ['dynamic', 'dynamic'],
+    returns: 'dynamic',
+    kernel: (bag: Dynamic, keys: Dynamic) =>
+      bag instanceof Map && Array.isArray(keys) ? new Map(Array.from(bag).filter(([key]) => !keys.includes(key))) : bag,
+  }),
+  scalar('bag_set_key', {
+    parameters: ['dynamic', 'string', 'any'],
+    returns: 'dynamic',
+    nulls: 'kernel',
+    kernel: () => null,
+    bind: (_constants, types) => (bag: Dynamic, key: string, value: Value) => setKey(bag, key, toDynamic(value, types[2])),
+  }),
+  scalar(
+    'array_length',
+    { parameters: ['dynamic'], returns: 'long', kernel: (items: Dynamic) => (Array.isArray(items) ? items.length : null) },
+    'arraylength',
+  ),
+  {
+    name: 'array_concat',
+    overloads: [
+      {
+        parameters: ['dynamic'],
+        rest: 'dynamic',
+        returns: 'dynamic',
+        nulls: 'kernel',
+        kernel: (...parts: Dynamic[]) => parts.filter((part) => Array.isArray(part)).flat() as Dynamic,
+      },
+    ],
+  },
   scalar('array_slice', { parameters: ['dynamic', 'long', 'long'], returns: 'dynamic', kernel: slice }),
   scalar('array_split', { parameters: ['dynamic', 'dynamic'], returns: 'dynamic', kernel: splitArray }),
-  scalar('array_reverse', { parameters: ['dynamic'], returns: 'dynamic', kernel: (items: Dynamic) => (Array.isArray(items) ? [...items].reverse() : null) }),
+  scalar('array_reverse', {
+    parameters: ['dynamic'],
+    returns: 'dynamic',
+    kernel: (items: Dynamic) => (Array.isArray(items) ? [...items].reverse() : null),
+  }),
   sorter('array_sort_asc', 1),
   sorter('array_sort_desc', -1),
-  scalar('array_sum', { parameters: ['dynamic'], returns: 'real', kernel: arrayArgument((items) => numbersOf(items).reduce<number>((sum, item) => sum + Number(item), 0)) }),
+  scalar('array_sum', {
+    parameters: ['dynamic'],
+    returns: 'real',
+    kernel: arrayArgument((items) => numbersOf(items).reduce<number>((sum, item) => sum + Number(item), 0)),
+  }),
   {
     name: 'array_index_of',
-    overloads: [{ parameters: ['dynamic', 'any', 'long', 'long'], optional: 2, returns: 'long', nulls: 'kernel', kernel: () => null, bind: (_constants, types) => (items: Dynamic, value: Value, start: Long = 0, length: Long = -1) => indexOf(items, toDynamic(value, types[1]), Number(start), Number(length)) }],
+    overloads: [
+      {
+        parameters: ['dynamic', 'any', 'long', 'long'],
+        optional: 2,
+        returns: 'long',
+        nulls: 'kernel',
+        kernel: () => null,
+        bind:
+          (_constants, types) =>
+          (items: Dynamic, value: Value, start: Long = 0, length: Long = -1) =>
+            indexOf(items, toDynamic(value, types[1]), Number(start), Number(length)),
+      },
+    ],
   },
   scalar('array_iff', { parameters: ['dynamic', 'dynamic', 'dynamic'], returns: 'dynamic', kernel: arrayIff }, 'array_iif'),
-  scalar('array_shift_left', { parameters: ['dynamic', 'long', 'any'], optional: 1, returns: 'dynamic', nulls: 'kernel', kernel: (items: Dynamic, by: Long, fill: Dynamic = null) => (Array.isArray(items) ? shift(items, Number(by), () => fill) : null) }),
-  scalar('array_shift_right', { parameters: ['dynamic', 'long', 'any'], optional: 1, returns: 'dynamic', nulls: 'kernel', kernel: (items: Dynamic, by: Long, fill: Dynamic = null) => (Array.isArray(items) ? shift(items, -Number(by), () => fill) : null) }),
-  scalar('array_rotate_left', { parameters: ['dynamic', 'long'], returns: 'dynamic', kernel: (items: Dynamic, by: Long) => (Array.isArray(items) ? shift(items, Number(by), (position) => items[position]) : null) }),
-  scalar('array_rotate_right', { parameters: ['dynamic', 'long'], returns: 'dynamic', kernel: (items: Dynamic, by: Long) => (Array.isArray(items) ? shift(items, -Number(by), (position) => items[position]) : null) }),
+  scalar('array_shift_left', {
+    parameters: ['dynamic', 'long', 'any'],
+    optional: 1,
+    returns: 'dynamic',
+    nulls: 'kernel',
+    kernel: (items: Dynamic, by: Long, fill: Dynamic = null) => (Array.isArray(items) ? shift(items, Number(by), () => fill) : null),
+  }),
+  scalar('array_shift_right', {
+    parameters: ['dynamic', 'long', 'any'],
+    optional: 1,
+    returns: 'dynamic',
+    nulls: 'kernel',
+    kernel: (items: Dynamic, by: Long, fill: Dynamic = null) => (Array.isArray(items) ? shift(items, -Number(by), () => fill) : null),
+  }),
+  scalar('array_rotate_left', {
+    parameters: ['dynamic', 'long'],
+    returns: 'dynamic',
+    kernel: (items: Dynamic, by: Long) => (Array.isArray(items) ? shift(items, Number(by), (position) => items[position]) : null),
+  }),
+  scalar('array_rotate_right', {
+    parameters: ['dynamic', 'long'],
+    returns: 'dynamic',
+    kernel: (items: Dynamic, by: Long) => (Array.isArray(items) ? shift(items, -Number(by), (position) => items[position]) : null),
+  }),
   setFunction('set_union', (sets) => distinct(sets.flat())),
-  setFunction('set_intersect', (sets) => distinct(sets[0]).filter((item) => sets.slice(1).every((set) => keysOf(set).has(dynamicKey(item))))),
-  setFunction('set_difference', (sets) => distinct(sets[0]).filter((item) => !sets.slice(1).some((set) => keysOf(set).has(dynamicKey(item))))),
-  { name: 'set_has_element', overloads: [{ parameters: ['dynamic', 'any'], returns: 'bool', kernel: () => null, bind: (_constants, types) => (items: Dynamic, value: Value) => (Array.isArray(items) ? items.some((item) => dynamicEquals(item, toDynamic(value, types[1]))) : null) }] },
-  scalar('jaccard_index', { parameters: ['dynamic', 'dynamic'], returns: 'real', kernel: (a: Dynamic, b: Dynamic) => (Array.isArray(a) && Array.isArray(b) ? jaccard(keysOf(a), keysOf(b)) : null) }),
+  setFunction('set_intersect', (sets) =>
+    distinct(sets[0]).filter((item) => sets.slice(1).every((set) => keysOf(set).has(dynamicKey(item)))),
+  ),
+  setFunction('set_difference', (sets) =>
+    distinct(sets[0]).filter((item) => !sets.slice(1).some((set) => keysOf(set).has(dynamicKey(item)))),
+  ),
+  {
+    name: 'set_has_element',
+    overloads: [
+      {
+        parameters: ['dynamic', 'any'],
+        returns: 'bool',
+        kernel: () => null,
+        bind: (_constants, types) => (items: Dynamic, value: Value) =>
+          Array.isArray(items) ? items.some((item) => dynamicEquals(item, toDynamic(value, types[1]))) : null,
+      },
+    ],
+  },
+  scalar('jaccard_index', {
+    parameters: ['dynamic', 'dynamic'],
+    returns: 'real',
+    kernel: (a: Dynamic, b: Dynamic) => (Array.isArray(a) && Array.isArray(b) ? jaccard(keysOf(a), keysOf(b)) : null),
+  }),
   { name: 'zip', overloads: [{ parameters: ['dynamic', 'dynamic'], rest: 'dynamic', returns: 'dynamic', kernel: zip }] },
-  { name: 'repeat', overloads: [{ parameters: ['any', 'long'], returns: 'dynamic', nulls: 'kernel', kernel: () => null, bind: (_constants, types) => (value: Value, count: Long | null) => (count === null || count < 0 ? null : new Array(Number(count)).fill(toDynamic(value, types[0]))) }] },
-  { name: 'range', overloads: [{ parameters: ['any', 'any', 'any'], optional: 1, returns: 'dynamic', ...anyTypes(([start, stop, step = 1]) => rangeArray(start, stop, step)) }] },
-  { name: 'extract_json', aliases: ['extractjson'], overloads: [{ parameters: ['string', 'string'], returns: 'string', kernel: (path: string, text: string) => dynamicToText(extractJson(path, text)) }] },
+  {
+    name: 'repeat',
+    overloads: [
+      {
+        parameters: ['any', 'long'],
+        returns: 'dynamic',
+        nulls: 'kernel',
+        kernel: () => null,
+        bind: (_constants, types) => (value: Value, count: Long | null) =>
+          count === null || count < 0 ? null : new Array(Number(count)).fill(toDynamic(value, types[0])),
+      },
+    ],
+  },
+  {
+    name: 'range',
+    overloads: [
+      { parameters: ['datetime', 'datetime', 'timespan'], optional: 1, returns: 'dynamic', kernel: ticksRange('datetime', ticksPerDay) },
+      { parameters: ['timespan', 'timespan', 'timespan'], optional: 1, returns: 'dynamic', kernel: ticksRange('timespan', ticksPerHour) },
+      {
+        parameters: ['any', 'any', 'any'],
+        optional: 1,
+        returns: 'dynamic',
+        ...anyTypes(([start, stop, step = 1]) => rangeArray(start, stop, step)),
+      },
+    ],
+  },
+  {
+    name: 'extract_json',
+    aliases: ['extractjson'],
+    overloads: [
+      {
+        parameters: ['string', 'string'],
+        returns: 'string',
+        kernel: (path: string, text: string) => dynamicToText(extractJson(path, text)),
+      },
+    ],
+  },
   scalar('dynamic_to_json', { parameters: ['dynamic'], returns: 'string', kernel: (value: Dynamic) => dynamicToJson(sortKeys(value)) }),
 ];
+
+/** The bag with `key`, a name or a path such as `$.a.b`, set. */
+function setKey(bag: Dynamic, key: string, value: Dynamic): Dynamic {
+  if (!(bag instanceof Map)) return null;
+  const steps = key.startsWith('$') ? parsePath(key) : [key];
+  return steps ? setAt(bag, steps, value) : null;
+}
+
+function setAt(target: Dynamic, [step, ...rest]: readonly (string | number)[], value: Dynamic): Dynamic {
+  if (step === undefined) return value;
+  if (typeof step === 'number') {
+    if (!Array.isArray(target)) return target;
+    return target.map((item, position) => (position === step ? setAt(item, rest, value) : item));
+  }
+  const bag = target instanceof Map ? target : new Map<string, Dynamic>();
+  return new Map(bag).set(step, setAt(bag.get(step) ?? null, rest, value));
+}
 
 function hasPath(bag: Dynamic, path: string): boolean {
   if (!(bag instanceof Map)) return false;
@@ -209,7 +419,8 @@ function hasPath(bag: Dynamic, path: string): boolean {
   if (!steps) return false;
   let value: Dynamic = bag;
   for (const step of steps) {
-    if (value instanceof Map ? !value.has(String(step)) : !(Array.isArray(value) && typeof step === 'number' && step < value.length)) return false;
+    if (value instanceof Map ? !value.has(String(step)) : !(Array.isArray(value) && typeof step === 'number' && step < value.length))
+      return false;
     value = member(value, step);
   }
   return true;
@@ -217,7 +428,9 @@ function hasPath(bag: Dynamic, path: string): boolean {
 
 function splitArray(items: Dynamic, indexes: Dynamic): Dynamic {
   if (!Array.isArray(items)) return null;
-  const borders = (Array.isArray(indexes) ? indexes : [indexes]).map((index) => Number(index)).map((index) => (index < 0 ? Math.max(0, items.length + index) : index));
+  const borders = (Array.isArray(indexes) ? indexes : [indexes])
+    .map((index) => Number(index))
+    .map((index) => (index < 0 ? Math.max(0, items.length + index) : index));
   return [0, ...borders].map((start, part) => items.slice(start, borders[part] ?? items.length));
 }
 
@@ -233,7 +446,8 @@ function arrayIff(conditions: Dynamic, yes: Dynamic, no: Dynamic): Dynamic {
   if (!Array.isArray(conditions)) return null;
   const pick = (from: Dynamic, position: number): Dynamic => (Array.isArray(from) ? (from[position] ?? null) : from);
   return conditions.map((condition, position) => {
-    const truth = typeof condition === 'boolean' ? condition : dynamicNumber(condition) === undefined ? null : dynamicNumber(condition) !== 0;
+    const truth =
+      typeof condition === 'boolean' ? condition : dynamicNumber(condition) === undefined ? null : dynamicNumber(condition) !== 0;
     return truth === null ? null : pick(truth ? yes : no, position);
   });
 }

@@ -1,5 +1,5 @@
 /** URLs, base64 and other encodings of text (kql-semantics 76-79). */
-import { type Dynamic, type DynamicBag } from '../../values/dynamic.ts';
+import type { Dynamic, DynamicBag } from '../../values/dynamic.ts';
 import { type ScalarFunction, scalar } from '../scalarFunction.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -22,7 +22,11 @@ function encodeBase64(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 3) {
     const group = (bytes[at] << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
     const left = bytes.length - at;
-    text += alphabet[group >> 18] + alphabet[(group >> 12) & 63] + (left > 1 ? alphabet[(group >> 6) & 63] : '=') + (left > 2 ? alphabet[group & 63] : '=');
+    text +=
+      alphabet[group >> 18] +
+      alphabet[(group >> 12) & 63] +
+      (left > 1 ? alphabet[(group >> 6) & 63] : '=') +
+      (left > 2 ? alphabet[group & 63] : '=');
   }
   return text;
 }
@@ -53,7 +57,9 @@ function decodeText(text: string): string {
 function urlDecode(text: string): string {
   if (!text.includes('%')) return text;
   return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (escapes) => {
-    const bytes = Uint8Array.from({ length: escapes.length / 3 }, (_, index) => Number.parseInt(escapes.slice(index * 3 + 1, index * 3 + 3), 16));
+    const bytes = Uint8Array.from({ length: escapes.length / 3 }, (_, index) =>
+      Number.parseInt(escapes.slice(index * 3 + 1, index * 3 + 3), 16),
+    );
     return fromUtf8(bytes) ?? new TextDecoder('utf-8').decode(bytes);
   });
 }
@@ -64,14 +70,19 @@ function urlEncode(text: string, safe: RegExp, blank: string, upper: boolean): s
   for (const character of text) {
     if (safe.test(character)) result += character;
     else if (character === ' ') result += blank;
-    else for (const byte of utf8(character)) result += `%${upper ? byte.toString(16).padStart(2, '0').toUpperCase() : byte.toString(16).padStart(2, '0')}`;
+    else
+      for (const byte of utf8(character))
+        result += `%${upper ? byte.toString(16).padStart(2, '0').toUpperCase() : byte.toString(16).padStart(2, '0')}`;
   }
   return result;
 }
 
 /** All keys are there, '' where the URL lacks the part (kql-semantics 78). */
 function parseUrl(text: string): DynamicBag {
-  const match = /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text);
+  const match =
+    /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(
+      text,
+    );
   const [, scheme = '', user = '', password = '', host = '', port = '', path = '', query = '', fragment = ''] = match ?? [];
   return new Map<string, Dynamic>([
     ['Scheme', scheme],
@@ -124,7 +135,7 @@ function parseCsv(text: string): Dynamic {
 function parsePath(text: string): DynamicBag {
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]+):\/\//.exec(text)?.[1] ?? '';
   const rest = scheme ? text.slice(scheme.length + 3) : text;
-  const drive = /^([A-Za-z]):/.exec(rest);
+  const drive = /^[A-Za-z]:[\\/]?/.exec(rest);
   const directoryEnd = Math.max(rest.lastIndexOf('\\'), rest.lastIndexOf('/'));
   const directory = rest.slice(0, Math.max(0, directoryEnd));
   const [filename, stream = ''] = rest.slice(directoryEnd + 1).split(':');
@@ -142,16 +153,36 @@ function parsePath(text: string): DynamicBag {
 
 export const encodings: readonly ScalarFunction[] = [
   scalar('url_decode', { parameters: ['string'], returns: 'string', kernel: urlDecode }),
-  scalar('url_encode', { parameters: ['string'], returns: 'string', kernel: (text: string) => urlEncode(text, /[A-Za-z0-9\-_.!*()]/, '+', false) }),
-  scalar('url_encode_component', { parameters: ['string'], returns: 'string', kernel: (text: string) => urlEncode(text, /[A-Za-z0-9\-_.~]/, '%20', true) }),
+  scalar('url_encode', {
+    parameters: ['string'],
+    returns: 'string',
+    kernel: (text: string) => urlEncode(text, /[A-Za-z0-9\-_.!*()]/, '+', false),
+  }),
+  scalar('url_encode_component', {
+    parameters: ['string'],
+    returns: 'string',
+    kernel: (text: string) => urlEncode(text, /[A-Za-z0-9\-_.~]/, '%20', true),
+  }),
   scalar('parse_url', { parameters: ['string'], returns: 'dynamic', kernel: parseUrl }, 'parseurl'),
-  scalar('parse_urlquery', { parameters: ['string'], returns: 'dynamic', kernel: (text: string) => new Map([['Query Parameters', parseQuery(text.replace(/^\?/, ''))]]) }),
+  scalar('parse_urlquery', {
+    parameters: ['string'],
+    returns: 'dynamic',
+    kernel: (text: string) => new Map([['Query Parameters', parseQuery(text.replace(/^\?/, ''))]]),
+  }),
   scalar('parse_csv', { parameters: ['string'], returns: 'dynamic', kernel: parseCsv }, 'parsecsv'),
   scalar('parse_path', { parameters: ['string'], returns: 'dynamic', kernel: parsePath }, 'parsepath'),
-  scalar('base64_encode_tostring', { parameters: ['string'], returns: 'string', kernel: (text: string) => encodeBase64(utf8(text)) }, 'base64_encodestring'),
+  scalar(
+    'base64_encode_tostring',
+    { parameters: ['string'], returns: 'string', kernel: (text: string) => encodeBase64(utf8(text)) },
+    'base64_encodestring',
+  ),
   scalar('base64_decode_tostring', { parameters: ['string'], returns: 'string', kernel: decodeText }, 'base64_decodestring'),
-  scalar('base64_decode_toarray', { parameters: ['string'], returns: 'dynamic', kernel: (text: string) => {
-    const bytes = decodeBase64(text);
-    return bytes ? [...bytes] : null;
-  } }),
+  scalar('base64_decode_toarray', {
+    parameters: ['string'],
+    returns: 'dynamic',
+    kernel: (text: string) => {
+      const bytes = decodeBase64(text);
+      return bytes ? [...bytes] : null;
+    },
+  }),
 ];

@@ -69,17 +69,22 @@ function isInAnyRange(address: string, ...ranges: Value[]): boolean | null {
   });
 }
 
-function formatIpv4(value: Value, prefix: Long = 32): string {
+/** The smaller of the address's own prefix and the one asked for; undefined for junk. */
+function maskedAddress(value: Value, prefix: Long): Ipv4 | undefined {
   const ip = typeof value === 'string' ? parseIpv4(value) : { address: Number(value), prefix: 32 };
-  if (!ip || Number(prefix) < 0 || Number(prefix) > 32 || ip.address < 0 || ip.address > 0xffffffff) return '';
-  return formatAddress(masked(ip.address, Number(prefix)));
+  if (!ip || Number(prefix) < 0 || Number(prefix) > 32 || ip.address < 0 || ip.address > 0xffffffff) return undefined;
+  const bits = Math.min(ip.prefix, Number(prefix));
+  return { address: masked(ip.address, bits), prefix: bits };
 }
 
-function formatIpv4Mask(value: Value, prefix?: Long): string {
-  const ip = typeof value === 'string' ? parseIpv4(value) : { address: Number(value), prefix: 32 };
-  const bits = prefix === undefined ? (ip?.prefix ?? 32) : Number(prefix);
-  const address = formatIpv4(value, bits);
-  return address === '' ? '' : `${address}/${bits}`;
+function formatIpv4(value: Value, prefix: Long = 32): string {
+  const ip = maskedAddress(value, prefix);
+  return ip ? formatAddress(ip.address) : '';
+}
+
+function formatIpv4Mask(value: Value, prefix: Long = 32): string {
+  const ip = maskedAddress(value, prefix);
+  return ip ? `${formatAddress(ip.address)}/${ip.prefix}` : '';
 }
 
 /** Eight groups of 16 bits, IPv4 mapped into `::ffff:0:0/96`; undefined for junk. */
@@ -91,7 +96,8 @@ export function parseIpv6(text: string): { groups: number[]; prefix: number } | 
     return { groups: [0, 0, 0, 0, 0, 0xffff, Math.floor(v4.address / 65_536), v4.address % 65_536], prefix };
   }
   const groups = ipv6Groups(address);
-  const prefix = prefixText === undefined ? 128 : Number(prefixText);
+  // Behind the dots of an IPv4 address a prefix counts its 32 bits.
+  const prefix = prefixText === undefined ? 128 : Number(prefixText) + (address.includes('.') ? 96 : 0);
   return groups && prefix >= 0 && prefix <= 128 ? { groups, prefix } : undefined;
 }
 
@@ -99,7 +105,8 @@ function ipv6Groups(address: string): number[] | undefined {
   const embedded = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address);
   const v4 = embedded ? parseIpv4(embedded[2]) : undefined;
   if (embedded && !v4) return undefined;
-  const text = embedded && v4 ? `${embedded[1]}${Math.floor(v4.address / 65_536).toString(16)}:${(v4.address % 65_536).toString(16)}` : address;
+  const text =
+    embedded && v4 ? `${embedded[1]}${Math.floor(v4.address / 65_536).toString(16)}:${(v4.address % 65_536).toString(16)}` : address;
   if (!/^[0-9a-fA-F:]+$/.test(text) || text.includes(':::')) return undefined;
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
@@ -117,9 +124,14 @@ function maskedGroups(groups: readonly number[], prefix: number): number[] {
   });
 }
 
+/** Comparing takes `::1.2.3.4` for the IPv4 address that it embeds. */
+function mapped(text: string): string {
+  return /^\s*::\d+\./.test(text) ? text.trim().slice(2) : text;
+}
+
 function compareIpv6(a: string, b: string, prefix: Long = 128): number | null {
-  const left = parseIpv6(a);
-  const right = parseIpv6(b);
+  const left = parseIpv6(mapped(a));
+  const right = parseIpv6(mapped(b));
   if (!left || !right) return null;
   const bits = Math.min(left.prefix, right.prefix, Number(prefix));
   const [x, y] = [maskedGroups(left.groups, bits), maskedGroups(right.groups, bits)];
@@ -131,7 +143,9 @@ const hex = (group: number): string => group.toString(16).padStart(4, '0');
 
 /** Addresses in the text that stand between delimiters and are valid. */
 function addressesIn(text: string): string[] {
-  return Array.from(text.matchAll(/(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?![\w.]*\w)/g), (match) => match[1]).filter((address) => parseIpv4(address));
+  return Array.from(text.matchAll(/(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?![\w.]*\w)/g), (match) => match[1]).filter((address) =>
+    parseIpv4(address),
+  );
 }
 
 function hasIpv4(text: string, address: string): boolean | null {
@@ -143,47 +157,89 @@ function hasIpv4Prefix(text: string, prefix: string): boolean {
   return wellFormed && addressesIn(text).some((address) => (prefix.endsWith('.') ? address.startsWith(prefix) : address === prefix));
 }
 
-const anyOf = (test: (text: string, address: string) => boolean | null) => (text: string, ...addresses: Value[]) =>
-  addresses.flat().some((address) => typeof address === 'string' && test(text, address) === true);
+const anyOf =
+  (test: (text: string, address: string) => boolean | null) =>
+  (text: string, ...addresses: Value[]) =>
+    addresses.flat().some((address) => typeof address === 'string' && test(text, address) === true);
 
 const pair = (name: string, kernel: (a: string, b: string, prefix?: Long) => Value, returns: 'long' | 'bool'): ScalarFunction =>
   scalar(name, { parameters: ['string', 'string', 'long'], optional: 1, returns, kernel });
 
 export const ips: readonly ScalarFunction[] = [
-  scalar('parse_ipv4', { parameters: ['string'], returns: 'long', kernel: (text: string) => {
-    const ip = parseIpv4(text);
-    return ip ? masked(ip.address, ip.prefix) : null;
-  } }),
-  scalar('parse_ipv4_mask', { parameters: ['string', 'long'], returns: 'long', kernel: (text: string, prefix: Long) => {
-    const ip = parseIpv4(text);
-    return ip && Number(prefix) >= 0 && Number(prefix) <= 32 ? masked(ip.address, Math.min(ip.prefix, Number(prefix))) : null;
-  } }),
-  scalar('parse_ipv6', { parameters: ['string'], returns: 'string', kernel: (text: string) => {
-    const ip = parseIpv6(text);
-    return ip ? maskedGroups(ip.groups, ip.prefix).map(hex).join(':') : '';
-  } }),
-  scalar('parse_ipv6_mask', { parameters: ['string', 'long'], returns: 'string', kernel: (text: string, prefix: Long) => {
-    const ip = parseIpv6(text);
-    return ip ? maskedGroups(ip.groups, Math.min(ip.prefix, Number(prefix))).map(hex).join(':') : '';
-  } }),
+  scalar('parse_ipv4', {
+    parameters: ['string'],
+    returns: 'long',
+    kernel: (text: string) => {
+      const ip = parseIpv4(text);
+      return ip ? masked(ip.address, ip.prefix) : null;
+    },
+  }),
+  scalar('parse_ipv4_mask', {
+    parameters: ['string', 'long'],
+    returns: 'long',
+    kernel: (text: string, prefix: Long) => {
+      const ip = parseIpv4(text);
+      return ip && Number(prefix) >= 0 && Number(prefix) <= 32 ? masked(ip.address, Math.min(ip.prefix, Number(prefix))) : null;
+    },
+  }),
+  scalar('parse_ipv6', {
+    parameters: ['string'],
+    returns: 'string',
+    kernel: (text: string) => {
+      const ip = parseIpv6(text);
+      return ip ? maskedGroups(ip.groups, ip.prefix).map(hex).join(':') : '';
+    },
+  }),
+  scalar('parse_ipv6_mask', {
+    parameters: ['string', 'long'],
+    returns: 'string',
+    kernel: (text: string, prefix: Long) => {
+      const ip = parseIpv6(text);
+      return ip
+        ? maskedGroups(ip.groups, Math.min(ip.prefix, Number(prefix)))
+            .map(hex)
+            .join(':')
+        : '';
+    },
+  }),
   scalar('ipv4_is_private', { parameters: ['string'], returns: 'bool', kernel: isPrivate }),
   scalar('ipv4_is_in_range', { parameters: ['string', 'string'], returns: 'bool', kernel: isInRange }),
   scalar('ipv4_is_in_any_range', { parameters: ['string', 'any'], rest: 'any', returns: 'bool', kernel: isInAnyRange }),
   pair('ipv4_is_match', isMatch, 'bool'),
   pair('ipv4_compare', compare, 'long'),
   pair('ipv6_compare', compareIpv6, 'long'),
-  pair('ipv6_is_match', (a, b, prefix) => {
-    const order = compareIpv6(a, b, prefix);
-    return order === null ? null : order === 0;
-  }, 'bool'),
-  scalar('ipv6_is_in_range', { parameters: ['string', 'string'], returns: 'bool', kernel: (address: string, range: string) => {
-    const network = parseIpv6(range);
-    const order = network ? compareIpv6(address, range, network.prefix) : null;
-    return order === null ? null : order === 0;
-  } }),
+  pair(
+    'ipv6_is_match',
+    (a, b, prefix) => {
+      const order = compareIpv6(a, b, prefix);
+      return order === null ? null : order === 0;
+    },
+    'bool',
+  ),
+  scalar('ipv6_is_in_range', {
+    parameters: ['string', 'string'],
+    returns: 'bool',
+    kernel: (address: string, range: string) => {
+      const network = parseIpv6(range);
+      const order = network ? compareIpv6(address, range, network.prefix) : null;
+      return order === null ? null : order === 0;
+    },
+  }),
   scalar('ipv4_netmask_suffix', { parameters: ['string'], returns: 'long', kernel: (text: string) => parseIpv4(text)?.prefix ?? null }),
-  { name: 'format_ipv4', overloads: [{ parameters: ['string', 'long'], optional: 1, returns: 'string', kernel: formatIpv4 }, { parameters: ['long', 'long'], optional: 1, returns: 'string', kernel: formatIpv4 }] },
-  { name: 'format_ipv4_mask', overloads: [{ parameters: ['string', 'long'], optional: 1, returns: 'string', kernel: formatIpv4Mask }, { parameters: ['long', 'long'], optional: 1, returns: 'string', kernel: formatIpv4Mask }] },
+  {
+    name: 'format_ipv4',
+    overloads: [
+      { parameters: ['string', 'long'], optional: 1, returns: 'string', kernel: formatIpv4 },
+      { parameters: ['long', 'long'], optional: 1, returns: 'string', kernel: formatIpv4 },
+    ],
+  },
+  {
+    name: 'format_ipv4_mask',
+    overloads: [
+      { parameters: ['string', 'long'], optional: 1, returns: 'string', kernel: formatIpv4Mask },
+      { parameters: ['long', 'long'], optional: 1, returns: 'string', kernel: formatIpv4Mask },
+    ],
+  },
   scalar('has_ipv4', { parameters: ['string', 'string'], returns: 'bool', kernel: hasIpv4 }),
   scalar('has_ipv4_prefix', { parameters: ['string', 'string'], returns: 'bool', kernel: hasIpv4Prefix }),
   scalar('has_any_ipv4', { parameters: ['string', 'any'], rest: 'any', returns: 'bool', kernel: anyOf(hasIpv4) }),

@@ -5,7 +5,8 @@ import type { Value } from '../../values/value.ts';
 import { type ScalarFunction, scalar } from '../scalarFunction.ts';
 import { binOfDatetime } from './bin.ts';
 
-const real = (name: string, kernel: (value: number) => Value, ...aliases: string[]): ScalarFunction => scalar(name, { parameters: ['real'], returns: 'real', kernel }, ...aliases);
+const real = (name: string, kernel: (value: number) => Value, ...aliases: string[]): ScalarFunction =>
+  scalar(name, { parameters: ['real'], returns: 'real', kernel }, ...aliases);
 
 /** Half away from zero. */
 function round(value: number, digits: Long = 0): number {
@@ -17,15 +18,24 @@ function round(value: number, digits: Long = 0): number {
 const logarithm = (log: (value: number) => number) => (value: number) => (value < 0 ? null : log(value));
 
 const bits = (combine: (a: bigint, b: bigint) => bigint) => (a: Long, b: Long) => toLong(combine(BigInt(a), BigInt(b)));
-const bitwise = (name: string, combine: (a: bigint, b: bigint) => bigint): ScalarFunction => scalar(name, { parameters: ['long', 'long'], returns: 'long', kernel: bits(combine) });
+const bitwise = (name: string, combine: (a: bigint, b: bigint) => bigint): ScalarFunction =>
+  scalar(name, { parameters: ['long', 'long'], returns: 'long', kernel: bits(combine) });
 
 const bin: ScalarFunction = {
   name: 'bin',
   aliases: ['floor'],
   overloads: [
     { parameters: ['long', 'long'], returns: 'long', kernel: floorToMultiple },
-    { parameters: ['real', 'real'], returns: 'real', kernel: (value: number, size: number) => (size > 0 ? Math.floor(value / size) * size : null) },
-    { parameters: ['decimal', 'decimal'], returns: 'decimal', kernel: (value: DecimalValue, size: DecimalValue) => (size.greaterThan(0) ? value.div(size).floor().mul(size) : null) },
+    {
+      parameters: ['real', 'real'],
+      returns: 'real',
+      kernel: (value: number, size: number) => (size > 0 ? Math.floor(value / size) * size : null),
+    },
+    {
+      parameters: ['decimal', 'decimal'],
+      returns: 'decimal',
+      kernel: (value: DecimalValue, size: DecimalValue) => (size.greaterThan(0) ? value.div(size).floor().mul(size) : null),
+    },
     { parameters: ['timespan', 'timespan'], returns: 'timespan', kernel: floorToMultiple },
     binOfDatetime,
   ],
@@ -45,7 +55,11 @@ export const maths: readonly ScalarFunction[] = [
       { parameters: ['long', 'long', 'long'], returns: 'long', kernel: binAt },
       { parameters: ['datetime', 'timespan', 'datetime'], returns: 'datetime', kernel: binAt },
       { parameters: ['timespan', 'timespan', 'timespan'], returns: 'timespan', kernel: binAt },
-      { parameters: ['real', 'real', 'real'], returns: 'real', kernel: (value: number, size: number, at: number) => (size > 0 ? Math.floor((value - at) / size) * size + at : null) },
+      {
+        parameters: ['real', 'real', 'real'],
+        returns: 'real',
+        kernel: (value: number, size: number, at: number) => (size > 0 ? Math.floor((value - at) / size) * size + at : null),
+      },
     ],
   },
   {
@@ -58,8 +72,19 @@ export const maths: readonly ScalarFunction[] = [
     ],
   },
   real('ceiling', Math.ceil),
-  { name: 'round', overloads: [{ parameters: ['real', 'long'], optional: 1, returns: 'real', kernel: round }, { parameters: ['decimal', 'long'], optional: 1, returns: 'decimal', kernel: (value: DecimalValue, digits: Long = 0) => value.toDecimalPlaces(Number(digits), Decimal.ROUND_HALF_UP) }] },
-  { name: 'sign', overloads: [{ parameters: ['long'], returns: 'long', kernel: (value: Long) => (value > 0 ? 1 : value < 0 ? -1 : 0) }, { parameters: ['real'], returns: 'real', kernel: Math.sign }] },
+  {
+    name: 'round',
+    overloads: [
+      { parameters: ['real', 'long'], optional: 1, returns: 'real', kernel: round },
+      {
+        parameters: ['decimal', 'long'],
+        optional: 1,
+        returns: 'decimal',
+        kernel: (value: DecimalValue, digits: Long = 0) => value.toDecimalPlaces(Number(digits), Decimal.ROUND_HALF_UP),
+      },
+    ],
+  },
+  real('sign', Math.sign),
   real('sqrt', Math.sqrt),
   real('exp', Math.exp),
   real('exp2', (value) => 2 ** value),
@@ -80,7 +105,11 @@ export const maths: readonly ScalarFunction[] = [
   scalar('pow', { parameters: ['real', 'real'], returns: 'real', kernel: (base: number, exponent: number) => base ** exponent }),
   scalar('pi', { parameters: [], returns: 'real', kernel: () => Math.PI }),
   scalar('isnan', { parameters: ['real'], returns: 'bool', kernel: (value: number) => Number.isNaN(value) }),
-  scalar('isinf', { parameters: ['real'], returns: 'bool', kernel: (value: number) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY }),
+  scalar('isinf', {
+    parameters: ['real'],
+    returns: 'bool',
+    kernel: (value: number) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY,
+  }),
   scalar('isfinite', { parameters: ['real'], returns: 'bool', kernel: (value: number) => Number.isFinite(value) }),
   bitwise('binary_and', (a, b) => a & b),
   bitwise('binary_or', (a, b) => a | b),
@@ -88,9 +117,21 @@ export const maths: readonly ScalarFunction[] = [
   scalar('binary_not', { parameters: ['long'], returns: 'long', kernel: (value: Long) => toLong(~BigInt(value)) }),
   bitwise('binary_shift_left', (a, b) => a << (b & 63n)),
   bitwise('binary_shift_right', (a, b) => a >> (b & 63n)),
-  scalar('bitset_count_ones', { parameters: ['long'], returns: 'long', kernel: (value: Long) => BigInt.asUintN(64, BigInt(value)).toString(2).replaceAll('0', '').length }),
+  scalar('bitset_count_ones', {
+    parameters: ['long'],
+    returns: 'long',
+    kernel: (value: Long) => BigInt.asUintN(64, BigInt(value)).toString(2).replaceAll('0', '').length,
+  }),
   {
     name: 'rand',
-    overloads: [{ parameters: ['long'], optional: 1, returns: 'real', volatile: true, kernel: (below?: Long) => (below === undefined || below <= 1 ? Math.random() : Math.floor(Math.random() * Number(below))) }],
+    overloads: [
+      {
+        parameters: ['long'],
+        optional: 1,
+        returns: 'real',
+        volatile: true,
+        kernel: (below?: Long) => (below === undefined || below <= 1 ? Math.random() : Math.floor(Math.random() * Number(below))),
+      },
+    ],
   },
 ];

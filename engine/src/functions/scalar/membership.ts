@@ -1,6 +1,6 @@
 /** `in`, `!in`, `in~`, `!in~`, `has_any`, `has_all`. The right side holds scalars, arrays and, as arrays, the first column of tables. */
 import type { KqlType } from '@rulesmith/kql';
-import { type DecimalValue } from '../../values/decimal.ts';
+import type { DecimalValue } from '../../values/decimal.ts';
 import { type Dynamic, dynamicKey, dynamicToText } from '../../values/dynamic.ts';
 import type { Value } from '../../values/value.ts';
 import { conversion, toDynamic } from '../conversions.ts';
@@ -63,15 +63,18 @@ function membership(name: string, ignoreCase: boolean, negated: boolean): Scalar
 }
 
 function termMembership(name: string, all: boolean): ScalarFunction {
-  const needles = (values: readonly Value[], types: readonly KqlType[]): string[] => Array.from(listed(values, types, 'string'), (value) => fold(value as string));
+  const needles = (values: readonly Value[], types: readonly KqlType[]): string[] =>
+    Array.from(listed(values, types, 'string'), (value) => fold(value as string));
   const test = (text: string, terms: readonly string[]): boolean => {
     const folded = fold(text);
     return all ? terms.every((term) => occursAsTerm(folded, term)) : terms.some((term) => occursAsTerm(folded, term));
   };
-  const textOf = (value: Value, type: KqlType): string => (value === null ? '' : type === 'string' ? (value as string) : dynamicToText(toDynamic(value, type)));
+  const textOf = (value: Value, type: KqlType): string =>
+    value === null ? '' : type === 'string' ? (value as string) : dynamicToText(toDynamic(value, type));
   const bind = (constants: readonly (Value | undefined)[], types: readonly KqlType[]): Kernel => {
     const rest = constants.slice(1);
-    if (!rest.every((value) => value !== undefined)) return (left, ...values) => test(textOf(left, types[0]), needles(values, types.slice(1)));
+    if (!rest.every((value) => value !== undefined))
+      return (left, ...values) => test(textOf(left, types[0]), needles(values, types.slice(1)));
     const terms = needles(rest as Value[], types.slice(1));
     return (left) => test(textOf(left, types[0]), terms);
   };

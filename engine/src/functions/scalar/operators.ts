@@ -7,7 +7,11 @@ import { addLong, divideLong, type Long, moduloLong, multiplyLong, negateLong, r
 import type { Value } from '../../values/value.ts';
 import type { Kernel, ScalarFunction, ScalarOverload } from '../scalarFunction.ts';
 
-type Numbers = readonly [long: (a: Long, b: Long) => Value, real: (a: number, b: number) => number, decimal: (a: DecimalValue, b: DecimalValue) => Value];
+type Numbers = readonly [
+  long: (a: Long, b: Long) => Value,
+  real: (a: number, b: number) => number,
+  decimal: (a: DecimalValue, b: DecimalValue) => Value,
+];
 
 /** The overloads of an arithmetic operator for numbers; int and long both give long (kql-semantics 17). */
 function numeric([long, real, decimal]: Numbers): ScalarOverload[] {
@@ -93,7 +97,12 @@ const negate: ScalarFunction = {
 const comparable: readonly KqlType[] = ['bool', 'long', 'real', 'decimal', 'string', 'datetime', 'timespan', 'guid'];
 
 /** Sides as two values of one type; a dynamic side is unwrapped to the type of the other one. */
-function comparison(name: string, alias: readonly string[], nulls: 'propagate' | 'kernel', kernels: (type: KqlType) => Kernel): ScalarFunction {
+function comparison(
+  name: string,
+  alias: readonly string[],
+  nulls: 'propagate' | 'kernel',
+  kernels: (type: KqlType) => Kernel,
+): ScalarFunction {
   return {
     name,
     aliases: alias,
@@ -103,7 +112,8 @@ function comparison(name: string, alias: readonly string[], nulls: 'propagate' |
 
 /** Equality is total where one side is null, and null where both are (kql-semantics 3). */
 function equality(type: KqlType, wanted: boolean): Kernel {
-  const same: (a: Value, b: Value) => boolean = type === 'decimal' ? (a, b) => (a as DecimalValue).equals(b as DecimalValue) : (a, b) => a === b;
+  const same: (a: Value, b: Value) => boolean =
+    type === 'decimal' ? (a, b) => (a as DecimalValue).equals(b as DecimalValue) : (a, b) => a === b;
   return (a: Value, b: Value) => {
     if (a === null || b === null) return a === b ? null : !wanted;
     return same(a, b) === wanted;
@@ -120,15 +130,28 @@ function ordering(type: KqlType, accept: (order: number) => boolean): Kernel {
 const kleene: ScalarFunction[] = [
   {
     name: 'and',
-    overloads: [{ parameters: ['bool', 'bool'], returns: 'bool', nulls: 'kernel', kernel: (a: boolean | null, b: boolean | null) => (a === false || b === false ? false : a === null || b === null ? null : true) }],
+    overloads: [
+      {
+        parameters: ['bool', 'bool'],
+        returns: 'bool',
+        nulls: 'kernel',
+        kernel: (a: boolean | null, b: boolean | null) => (a === false || b === false ? false : a === null || b === null ? null : true),
+      },
+    ],
   },
   {
     name: 'or',
-    overloads: [{ parameters: ['bool', 'bool'], returns: 'bool', nulls: 'kernel', kernel: (a: boolean | null, b: boolean | null) => (a === true || b === true ? true : a === null || b === null ? null : false) }],
+    overloads: [
+      {
+        parameters: ['bool', 'bool'],
+        returns: 'bool',
+        nulls: 'kernel',
+        kernel: (a: boolean | null, b: boolean | null) => (a === true || b === true ? true : a === null || b === null ? null : false),
+      },
+    ],
   },
   { name: 'not', overloads: [{ parameters: ['bool'], returns: 'bool', kernel: (a: boolean) => !a }] },
 ];
-
 
 export const operators: readonly ScalarFunction[] = [
   add,

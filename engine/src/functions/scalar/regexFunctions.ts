@@ -28,7 +28,9 @@ function extractAll(regex: Regex, captures: Dynamic | undefined, text: string): 
 
 function wantedGroups(regex: Regex, captures: Dynamic | undefined): number[] {
   if (!Array.isArray(captures)) return Array.from({ length: regex.groupCount }, (_, index) => index + 1);
-  return captures.map((capture) => Number(capture)).filter((group) => group >= 0 && group <= regex.groupCount);
+  return captures
+    .map((capture) => (typeof capture === 'string' ? (regex.groupNames.get(capture) ?? -1) : Number(capture)))
+    .filter((group) => group >= 0 && group <= regex.groupCount);
 }
 
 /** `\1` and `\0` stand for groups; `$1` is plain text (kql-semantics 74). */
@@ -37,7 +39,9 @@ function replaceRegex(regex: Regex, text: string, replacement: string): string {
   let last = 0;
   for (const match of matchAll(regex, text)) {
     const group = (number: number): string => (number === 0 ? text.slice(match.start, match.end) : (match.groups[number - 1] ?? ''));
-    result += text.slice(last, match.start) + replacement.replace(/\\(\d|\\)/g, (_whole, which: string) => (which === '\\' ? '\\' : group(Number(which))));
+    result +=
+      text.slice(last, match.start) +
+      replacement.replace(/\\(\d|\\)/g, (_whole, which: string) => (which === '\\' ? '\\' : group(Number(which))));
     last = match.end;
   }
   return result + text.slice(last);
@@ -76,26 +80,55 @@ function typedExtracts(): ScalarFunction[] {
 }
 
 export const regexFunctions: readonly ScalarFunction[] = [
-  { name: 'extract', overloads: [{ parameters: ['string', 'long', 'string'], returns: 'string', ...withRegex(0, (regex, [, group, text]) => extract(regex, Number(group as Long), text as string)) }] },
+  {
+    name: 'extract',
+    overloads: [
+      {
+        parameters: ['string', 'long', 'string'],
+        returns: 'string',
+        ...withRegex(0, (regex, [, group, text]) => extract(regex, Number(group as Long), text as string)),
+      },
+    ],
+  },
   {
     name: 'extract_all',
     aliases: ['extractall'],
     overloads: [
-      { parameters: ['string', 'string'], returns: 'dynamic', ...withRegex(0, (regex, [, text]) => extractAll(regex, undefined, text as string)) },
-      { parameters: ['string', 'dynamic', 'string'], returns: 'dynamic', ...withRegex(0, (regex, [, captures, text]) => extractAll(regex, captures as Dynamic, text as string)) },
+      {
+        parameters: ['string', 'string'],
+        returns: 'dynamic',
+        ...withRegex(0, (regex, [, text]) => extractAll(regex, undefined, text as string)),
+      },
+      {
+        parameters: ['string', 'dynamic', 'string'],
+        returns: 'dynamic',
+        ...withRegex(0, (regex, [, captures, text]) => extractAll(regex, captures as Dynamic, text as string)),
+      },
     ],
   },
   {
     name: 'replace_regex',
     aliases: ['replace'],
-    overloads: [{ parameters: ['string', 'string', 'string'], returns: 'string', ...withRegex(1, (regex, [text, , replacement]) => replaceRegex(regex, text as string, replacement as string)) }],
+    overloads: [
+      {
+        parameters: ['string', 'string', 'string'],
+        returns: 'string',
+        ...withRegex(1, (regex, [text, , replacement]) => replaceRegex(regex, text as string, replacement as string)),
+      },
+    ],
   },
   { name: 'trim', overloads: [{ parameters: ['string', 'string'], returns: 'string', ...trimmer(true, true) }] },
   { name: 'trim_start', overloads: [{ parameters: ['string', 'string'], returns: 'string', ...trimmer(true, false) }] },
   { name: 'trim_end', overloads: [{ parameters: ['string', 'string'], returns: 'string', ...trimmer(false, true) }] },
   {
     name: '$countof_regex',
-    overloads: [{ parameters: ['string', 'string'], returns: 'long', ...withRegex(1, (regex, [text]) => Array.from(matchAll(regex, text as string)).length) }],
+    overloads: [
+      {
+        parameters: ['string', 'string'],
+        returns: 'long',
+        ...withRegex(1, (regex, [text]) => Array.from(matchAll(regex, text as string)).length),
+      },
+    ],
   },
   ...typedExtracts(),
 ];

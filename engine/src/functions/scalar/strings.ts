@@ -96,6 +96,31 @@ const strcatDelim: ScalarFunction = {
   ],
 };
 
+interface Piece {
+  readonly text: string;
+  readonly replaced: boolean;
+}
+
+/** One lookup after the other, each only in what the ones before it left; a replacement that is not text keeps the text but claims it. */
+function replaceStrings(text: string, from: Dynamic, to: Dynamic): string {
+  if (!Array.isArray(from)) return text;
+  let pieces: readonly Piece[] = [{ text, replaced: false }];
+  from.forEach((lookup, position) => {
+    const replacement = Array.isArray(to) ? to[position] : to;
+    if (typeof lookup !== 'string' || lookup === '') return;
+    const inserted = typeof replacement === 'string' ? replacement : lookup;
+    pieces = pieces.flatMap((piece) => (piece.replaced ? [piece] : replacedPieces(piece.text, lookup, inserted)));
+  });
+  return pieces.map((piece) => piece.text).join('');
+}
+
+function replacedPieces(text: string, lookup: string, inserted: string): Piece[] {
+  return text.split(lookup).flatMap((part, index) => {
+    const rest = { text: part, replaced: false };
+    return index === 0 ? [rest] : [{ text: inserted, replaced: true }, rest];
+  });
+}
+
 function translate(from: string, to: string, text: string): string {
   const source = Array.from(from);
   const target = Array.from(to);
@@ -130,17 +155,15 @@ export const strings: readonly ScalarFunction[] = [
     returns: 'string',
     kernel: (items: Dynamic, delimiter: string) => (Array.isArray(items) ? items.map(dynamicToText).join(delimiter) : ''),
   }),
-  scalar('replace_string', { parameters: ['string', 'string', 'string'], returns: 'string', kernel: (text: string, from: string, to: string) => (from === '' ? text : text.replaceAll(from, () => to)) }),
+  scalar('replace_string', {
+    parameters: ['string', 'string', 'string'],
+    returns: 'string',
+    kernel: (text: string, from: string, to: string) => (from === '' ? text : text.replaceAll(from, () => to)),
+  }),
   scalar('replace_strings', {
     parameters: ['string', 'dynamic', 'dynamic'],
     returns: 'string',
-    kernel: (text: string, from: Dynamic, to: Dynamic) => {
-      if (!Array.isArray(from)) return text;
-      return from.reduce<string>((result, lookup, position) => {
-        const needle = dynamicToText(lookup);
-        return needle === '' ? result : result.replaceAll(needle, () => dynamicToText(Array.isArray(to) ? (to[position] ?? null) : to));
-      }, text);
-    },
+    kernel: replaceStrings,
   }),
   scalar('reverse', { parameters: ['string'], returns: 'string', kernel: (text: string) => Array.from(text).reverse().join('') }),
   scalar('translate', { parameters: ['string', 'string', 'string'], returns: 'string', kernel: translate }),
@@ -148,19 +171,34 @@ export const strings: readonly ScalarFunction[] = [
   scalar('strcmp', { parameters: ['string', 'string'], returns: 'long', kernel: (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0) }),
   scalar('padleft', { parameters: ['string', 'long', 'string'], optional: 1, returns: 'string', kernel: padStart }),
   scalar('$countof_plain', { parameters: ['string', 'string'], returns: 'long', kernel: countPlain }),
-  scalar('unicode_codepoints_from_string', {
+  scalar(
+    'unicode_codepoints_from_string',
+    {
+      parameters: ['string'],
+      returns: 'dynamic',
+      kernel: (text: string) => Array.from(text, (character) => character.codePointAt(0) ?? 0),
+    },
+    'to_utf8',
+  ),
+  scalar(
+    'unicode_codepoints_to_string',
+    {
+      parameters: ['any'],
+      rest: 'any',
+      returns: 'string',
+      nulls: 'kernel',
+      kernel: (...values: Value[]) =>
+        values
+          .flat()
+          .map((value) => (typeof value === 'number' ? String.fromCodePoint(value) : ''))
+          .join(''),
+    },
+    'make_string',
+  ),
+  scalar('isascii', {
     parameters: ['string'],
-    returns: 'dynamic',
-    kernel: (text: string) => Array.from(text, (character) => character.codePointAt(0) ?? 0),
-  }, 'to_utf8'),
-  scalar('unicode_codepoints_to_string', {
-    parameters: ['any'],
-    rest: 'any',
-    returns: 'string',
-    nulls: 'kernel',
-    kernel: (...values: Value[]) => values.flat().map((value) => (typeof value === 'number' ? String.fromCodePoint(value) : '')).join(''),
-  }, 'make_string'),
-  scalar('isascii', { parameters: ['string'], returns: 'bool', kernel: (text: string) => Array.from(text).every((character) => character.charCodeAt(0) < 128) }),
+    returns: 'bool',
+    kernel: (text: string) => Array.from(text).every((character) => character.charCodeAt(0) < 128),
+  }),
   scalar('isutf8', { parameters: ['string'], returns: 'bool', kernel: () => true }),
 ];
-

@@ -1,6 +1,7 @@
 /** The string operators. Kusto documentation, string operators; kql-semantics 7, 59-63, 84. */
-import type { Value } from '../../values/value.ts';
+
 import { compileRegex, type Regex } from '../../regex/regex.ts';
+import type { Value } from '../../values/value.ts';
 import type { Kernel, ScalarFunction } from '../scalarFunction.ts';
 import { fold, occursAsTerm } from './terms.ts';
 
@@ -37,7 +38,10 @@ const hasPrefix: Test = (text, needle) => occursAsTerm(text, needle, true, false
 const hasSuffix: Test = (text, needle) => occursAsTerm(text, needle, false, true);
 
 /** Gives `test` the regular expression of a pattern, compiled once where it is constant, else once a pattern. */
-export function withRegex(position: number, use: (regex: Regex, values: readonly Value[]) => Value): { kernel: Kernel; bind: (constants: readonly (Value | undefined)[]) => Kernel } {
+export function withRegex(
+  position: number,
+  use: (regex: Regex, values: readonly Value[]) => Value,
+): { kernel: Kernel; bind: (constants: readonly (Value | undefined)[]) => Kernel } {
   const compiled = (pattern: Value): Regex => compileRegex(String(pattern ?? ''));
   return {
     kernel: (...values) => use(compiled(values[position]), values),

@@ -1,10 +1,11 @@
 /** Functions that look at the rows around (kql-semantics 147-151). The input is serialized, which the planner checks. */
+
+import type { KqlType } from '@rulesmith/kql';
 import { ColumnBuilder } from '../../table/builder.ts';
 import { type Column, missingValue } from '../../table/column.ts';
 import { addLong, type Long, subtractLong } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
 import type { KernelContext, ScalarFunction } from '../scalarFunction.ts';
-import type { KqlType } from '@rulesmith/kql';
 
 /** `prev` and `next`: the value `offset` rows away, the default beyond the ends. */
 function neighbour(name: string, sign: 1 | -1): ScalarFunction {
@@ -69,7 +70,8 @@ const rowNumber: ScalarFunction = {
 
 /** Restarts before adding the row (kql-semantics 149). */
 function cumulativeSum(type: 'long' | 'real' | 'timespan') {
-  const add = type === 'real' ? (a: Value, b: Value) => (a as number) + (b as number) : (a: Value, b: Value) => addLong(a as Long, b as Long);
+  const add =
+    type === 'real' ? (a: Value, b: Value) => (a as number) + (b as number) : (a: Value, b: Value) => addLong(a as Long, b as Long);
   return {
     parameters: [type, 'bool'] as const,
     optional: 1,
@@ -145,7 +147,12 @@ function windowSession(type: 'datetime' | 'long' | 'timespan', step: 'timespan' 
           builder.set(row, null);
           continue;
         }
-        const isNew = start === null || previous === null || restart?.get(row) === true || subtractLong(time, start) >= fromFirst || subtractLong(time, previous) >= between;
+        const isNew =
+          start === null ||
+          previous === null ||
+          restart?.get(row) === true ||
+          subtractLong(time, start) >= fromFirst ||
+          subtractLong(time, previous) >= between;
         if (isNew) start = time;
         previous = time;
         builder.set(row, start);
@@ -162,5 +169,8 @@ export const windows: readonly ScalarFunction[] = [
   { name: 'row_cumsum', overloads: [cumulativeSum('long'), cumulativeSum('real'), cumulativeSum('timespan')] },
   rowRank('row_rank_dense', true),
   rowRank('row_rank_min', false),
-  { name: 'row_window_session', overloads: [windowSession('datetime', 'timespan'), windowSession('long', 'long'), windowSession('timespan', 'timespan')] },
+  {
+    name: 'row_window_session',
+    overloads: [windowSession('datetime', 'timespan'), windowSession('long', 'long'), windowSession('timespan', 'timespan')],
+  },
 ];

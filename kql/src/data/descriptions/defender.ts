@@ -55,7 +55,8 @@ export const defenderColumns: Readonly<Record<string, ColumnDescriptions>> = {
   DeviceNetworkEvents: {
     ...device,
     ...remote,
-    ActionType: 'What happened: `ConnectionSuccess`, `ConnectionFailed`, `ConnectionAttempt`, `InboundConnectionAccepted`, `ListeningConnectionCreated` …',
+    ActionType:
+      'What happened: `ConnectionSuccess`, `ConnectionFailed`, `ConnectionAttempt`, `InboundConnectionAccepted`, `ListeningConnectionCreated` …',
     RemoteUrl: 'The URL or full host name that was connected to, where known.',
     LocalIP: 'The address of the device.',
     LocalPort: 'The port of the device.',

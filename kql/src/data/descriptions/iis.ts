@@ -11,7 +11,8 @@ export const iisColumns: Readonly<Record<string, ColumnDescriptions>> = {
     sIP: 'The address of the server on which the request arrived (log field `s-ip`).',
     csMethod: 'The HTTP method, such as `GET` or `POST` (log field `cs-method`).',
     csUriStem: 'The path that was asked for, without the query string (log field `cs-uri-stem`).',
-    csUriQuery: 'The query string without its `?`, percent-encoded as the client sent it; `-` where there was none (log field `cs-uri-query`).',
+    csUriQuery:
+      'The query string without its `?`, percent-encoded as the client sent it; `-` where there was none (log field `cs-uri-query`).',
     sPort: 'The server port that the client connected to (log field `s-port`).',
     csUserName: 'The user who was authenticated, as `DOMAIN\\user`; `-` for an anonymous request (log field `cs-username`).',
     cIP: 'The address the request came from; behind a proxy or load balancer this is the proxy, not the user (log field `c-ip`).',
@@ -22,7 +23,8 @@ export const iisColumns: Readonly<Record<string, ColumnDescriptions>> = {
     csHost: 'The Host header: the host name the client asked for (log field `cs-host`).',
     scStatus: 'The HTTP status of the answer, such as `401`: a string in this table (log field `sc-status`).',
     scSubStatus: 'What IIS adds to the status, such as the `1` of 401.1 (logon failed); a string (log field `sc-substatus`).',
-    scWin32Status: 'The Windows error code of the request in decimal, `0` for success, `1326` for a wrong password; a string (log field `sc-win32-status`).',
+    scWin32Status:
+      'The Windows error code of the request in decimal, `0` for success, `1326` for a wrong password; a string (log field `sc-win32-status`).',
     scBytes: 'Bytes that the server sent (log field `sc-bytes`).',
     csBytes: 'Bytes that the server received, headers included (log field `cs-bytes`).',
     TimeTaken: 'How long the request took, from its first byte to the end of the answer, in milliseconds (log field `time-taken`).',

@@ -21,7 +21,8 @@ export const windowsColumns: Readonly<Record<string, ColumnDescriptions>> = {
     SubjectDomainName: 'Domain of the account that caused the event.',
     SubjectUserSid: 'Security id of the account that caused the event.',
     SubjectLogonId: 'The logon session that caused the event.',
-    LogonType: 'How the logon was done: 2 at the console, 3 over the network, 4 batch, 5 service, 7 unlock, 8 clear text, 9 new credentials, 10 remote desktop, 11 cached.',
+    LogonType:
+      'How the logon was done: 2 at the console, 3 over the network, 4 batch, 5 service, 7 unlock, 8 clear text, 9 new credentials, 10 remote desktop, 11 cached.',
     LogonTypeName: 'LogonType with its name.',
     LogonProcessName: 'The component that took the logon, such as `NtLmSsp` or `Kerberos`.',
     AuthenticationPackageName: 'The protocol: `NTLM`, `Kerberos` or `Negotiate`.',
