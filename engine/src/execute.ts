@@ -5,6 +5,7 @@ import type { CombinedCodes } from './expressions/combineCodes.ts';
 import { toDynamic } from './functions/conversions.ts';
 import type { Kernel } from './functions/scalarFunction.ts';
 import { executeNode } from './operators/execute.ts';
+import { dependsOnContext } from './plan/children.ts';
 import type { CallExpr, SubqueryExpr, TableValuesExpr } from './plan/expr.ts';
 import type { PlanNode } from './plan/plan.ts';
 import { requiredColumns } from './plan/requiredColumns.ts';
@@ -46,7 +47,7 @@ export class Execution {
     const result = executeNode(node, this);
     this.guard.checkRows(result.rowCount, node.op, node.span);
     if (!this.optimise) for (const column of result.columns) column.force();
-    if (this.contextTables.size === 0) this.#results.set(node, result);
+    if (!dependsOnContext(node)) this.#results.set(node, result);
     return result;
   }
 
@@ -74,7 +75,7 @@ export class Execution {
     if (kept !== undefined) return kept;
     const table = this.table(expr.plan);
     const value = expr.kind === 'subquery' ? firstValue(table) : firstColumn(table);
-    if (this.contextTables.size === 0) this.#subqueries.set(expr, value);
+    if (!dependsOnContext(expr.plan)) this.#subqueries.set(expr, value);
     return value;
   }
 

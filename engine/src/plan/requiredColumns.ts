@@ -1,4 +1,5 @@
 /** Which columns of each node the query reads, so that a reader of logs may leave out the others. */
+import { subqueriesOf } from './children.ts';
 import type { Expr } from './expr.ts';
 import { columnsRead } from './expr.ts';
 import type { PlanNode } from './plan.ts';
@@ -19,7 +20,7 @@ export function requiredColumns(root: PlanNode): Map<PlanNode, Set<string>> {
   const needExpr = (input: PlanNode, exprs: readonly Expr[]): void => {
     for (const expr of exprs) {
       need(input, columnsRead(expr));
-      for (const plan of subqueries(expr))
+      for (const plan of subqueriesOf([expr]))
         need(
           plan,
           plan.columns.slice(0, 1).map((column) => column.name),
@@ -33,11 +34,6 @@ export function requiredColumns(root: PlanNode): Map<PlanNode, Set<string>> {
 
 function allOf(node: PlanNode): string[] {
   return node.columns.map((column) => column.name);
-}
-
-function subqueries(expr: Expr): PlanNode[] {
-  if (expr.kind === 'subquery' || expr.kind === 'table-values') return [expr.plan];
-  return expr.kind === 'call' ? expr.args.flatMap(subqueries) : [];
 }
 
 type Need = (node: PlanNode, names: Iterable<string>) => void;
