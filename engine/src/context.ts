@@ -24,9 +24,11 @@ export interface Limits {
   readonly resultRows: number;
   /** Run time in milliseconds. */
   readonly milliseconds: number;
+  /** Memory of the host, samples included, in bytes; watched only where the context can tell it (`memoryUsed`). */
+  readonly memoryBytes: number;
 }
 
-export const defaultLimits: Limits = { intermediateRows: 50_000_000, resultRows: 500_000, milliseconds: 600_000 };
+export const defaultLimits: Limits = { intermediateRows: 50_000_000, resultRows: 500_000, milliseconds: 600_000, memoryBytes: 8 * 2 ** 30 };
 
 export interface QueryContext {
   /** What `now()` gives: ticks of 100 ns since 0001-01-01. */
@@ -34,19 +36,29 @@ export interface QueryContext {
   readonly tables: TableSource;
   readonly cancellation?: CancellationToken;
   readonly limits?: Partial<Limits>;
+  /** The bytes that the host uses at the moment; undefined where it cannot tell. */
+  readonly memoryUsed?: () => number;
   /** Count the rows that each stage of the main pipeline passed on. */
   readonly captureStages?: boolean;
   /** Compute every column at once and every group key and function row by row: slower, the same answer. For tests. */
   readonly withoutOptimisation?: boolean;
 }
 
+/** Asking the host for its memory costs some microseconds, so it is not asked at every checkpoint. */
+const memoryCheckMilliseconds = 25;
+
 /** Watches one run: cancellation, time and rows. */
 export class RunGuard {
   readonly limits: Limits;
   readonly #cancellation: CancellationToken | undefined;
   readonly #deadline: number;
+  readonly #memoryUsed: (() => number) | undefined;
+  #nextMemoryCheck = 0;
+  /** The operator that runs, by its name in the plan, for messages. */
+  operator: string | undefined;
 
   constructor(context: QueryContext) {
+    this.#memoryUsed = context.memoryUsed;
     this.limits = { ...defaultLimits, ...context.limits };
     this.#cancellation = context.cancellation;
     this.#deadline = performance.now() + this.limits.milliseconds;
@@ -55,9 +67,27 @@ export class RunGuard {
   /** Throws where the run was cancelled or is out of time. Cheap enough for once every some ten thousand rows. */
   checkpoint(span?: Span): void {
     if (this.#cancellation?.isCancelled) throw new QueryError('cancelled', 'The run was cancelled', span);
-    if (performance.now() > this.#deadline) {
-      throw new QueryError('limit', `The query ran longer than ${this.limits.milliseconds / 1000} s`, span);
+    const now = performance.now();
+    if (now > this.#deadline)
+      throw new QueryError('limit', `The query ran longer than ${this.limits.milliseconds / 1000} s${this.#inOperator()}`, span);
+    if (this.#memoryUsed && now >= this.#nextMemoryCheck) {
+      this.#nextMemoryCheck = now + memoryCheckMilliseconds;
+      this.#checkMemory(this.#memoryUsed(), span);
     }
+  }
+
+  #checkMemory(used: number, span: Span | undefined): void {
+    if (used <= this.limits.memoryBytes) return;
+    const most = Math.round(this.limits.memoryBytes / 2 ** 20).toLocaleString('en');
+    throw new QueryError(
+      'limit',
+      `The run needs more than ${most} MiB of memory${this.#inOperator()}; filter earlier, or read fewer samples`,
+      span,
+    );
+  }
+
+  #inOperator(): string {
+    return this.operator ? ` (in \`${this.operator}\`)` : '';
   }
 
   /** Throws where `rows` are more than an intermediate result may have. `operator` names the one that makes them. */

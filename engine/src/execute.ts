@@ -44,7 +44,10 @@ export class Execution {
     const kept = this.#results.get(node);
     if (kept) return kept;
     this.guard.checkpoint(node.span);
+    const outer = this.guard.operator;
+    this.guard.operator = node.op;
     const result = executeNode(node, this);
+    this.guard.operator = outer;
     this.guard.checkRows(result.rowCount, node.op, node.span);
     if (!this.optimise) for (const column of result.columns) column.force();
     if (!dependsOnContext(node)) this.#results.set(node, result);
