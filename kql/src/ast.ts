@@ -108,7 +108,7 @@ export type Expression =
   | (Typed & { readonly kind: 'json-object'; readonly pairs: readonly { readonly name: string; readonly value: Expression }[] })
   | (Typed & { readonly kind: 'json-array'; readonly items: readonly Expression[] })
   | (Typed & { readonly kind: 'typeof'; readonly types: readonly ScalarType[] })
-  | (Typed & { readonly kind: 'name'; readonly name: string; readonly target: NameTarget })
+  | (Typed & { readonly kind: 'name'; readonly name: string; readonly target: NameTarget; readonly call?: Call })
   | (Typed & { readonly kind: 'wildcard'; readonly pattern: string })
   | (Typed & { readonly kind: 'star' })
   | (Typed & { readonly kind: 'path'; readonly base: Expression; readonly member: Expression })
@@ -159,16 +159,14 @@ export interface Call extends Typed {
   readonly nameSpan: Span;
   readonly arguments: readonly Expression[];
   readonly target: 'built-in' | 'aggregate' | 'plugin' | 'user' | 'unresolved';
-  /** For a user function that has a body: its declaration, bound for this call. Spans in it refer to `text`. */
+  /** For a user function that has a body: its declaration, bound for this call. */
   readonly expansion?: CallExpansion;
   /** The call returns a table. */
   readonly isTabular: boolean;
 }
 
-/** The body of a called function, bound with the types of the arguments. */
+/** The body of a called function, bound with the types of the arguments. Its spans lie in the query: in the declaration, or at the call. */
 export interface CallExpansion {
-  /** The text that the spans of `body` refer to; undefined when it is the text of the query itself (`let` functions). */
-  readonly text: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly body: Query;
 }

@@ -20,7 +20,7 @@ export function planExpression(node: Expression, scope: Scope): Expr {
     case 'dynamic':
       return constant('dynamic', dynamicLiteralValue(node.value));
     case 'name':
-      return planName(node.name, node.span, scope);
+      return node.call && !scope.variable(node.name) ? planCall(node.call, scope) : planName(node.name, node.span, scope);
     case 'named':
       return planExpression(node.value, scope);
     case 'ordered':
@@ -186,7 +186,9 @@ export function isTabular(node: Expression, scope: Scope): boolean {
     case 'name': {
       if (scope.row?.has(node.name)) return false;
       const binding = scope.variable(node.name);
+      if (binding?.kind === 'function') return node.call?.isTabular ?? false;
       if (binding) return binding.kind === 'table';
+      if (node.call) return node.call.isTabular;
       return node.target === 'table' || (node.target === 'unresolved' && scope.catalog.tables.has(node.name));
     }
     case 'call':

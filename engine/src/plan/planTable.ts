@@ -56,6 +56,7 @@ function planTableName(name: string, node: Expression, scope: Scope): PlanNode {
   if (binding?.kind === 'table') return binding.plan;
   if (binding?.kind === 'function') return planBareFunction(name, binding, node.span, planTable);
   if (binding?.kind === 'scalar') throw invalid(`\`${name}\` is a scalar; a table is needed here`, node.span);
+  if (node.kind === 'name' && node.call) return planTabularCall(node.call, scope);
   const table = scope.catalog.tables.get(name);
   if (table) return planScan(table, node.span);
   throw invalid(`There is no table named \`${name}\``, node.span);

@@ -7,6 +7,7 @@ import { convertOperator } from './convertOperator.ts';
 import { convertFunctionBody } from './convertStatement.ts';
 import { Kusto } from './load.ts';
 import type { MsNode } from './nodes.ts';
+import { relocate } from './relocate.ts';
 
 export function convertExpression(node: MsNode): Expression {
   const kind = kindOf(node);
@@ -225,7 +226,24 @@ function nameReference(node: MsNode): Expression {
   if (nameKind === 'WildcardedName' || nameKind === 'BracketedWildcardedName') {
     return { kind: 'wildcard', pattern: text(node, 'SimpleName') || text(name, 'SimpleName') || tokenText(name), ...base(node) };
   }
-  return { kind: 'name', name: text(node, 'SimpleName'), target: targetOf(node), ...base(node) };
+  const target = targetOf(node);
+  const called = target === 'function' ? { call: callWithoutParentheses(node) } : {};
+  return { kind: 'name', name: text(node, 'SimpleName'), target, ...called, ...base(node) };
+}
+
+/** A function without mandatory parameters may be named without being called. */
+function callWithoutParentheses(node: MsNode): Call {
+  const expansion = expansionOf(node);
+  return {
+    kind: 'call',
+    name: text(node, 'SimpleName'),
+    nameSpan: spanOf(node),
+    arguments: [],
+    target: callTarget(node),
+    isTabular: node.ResultType?.IsTabular === true,
+    ...(expansion ? { expansion } : {}),
+    ...base(node),
+  };
 }
 
 const targets: Readonly<Record<string, NameTarget>> = {
@@ -348,11 +366,17 @@ function expansionOf(node: MsNode): Call['expansion'] {
   if (!body) return undefined;
   const signature = node.ReferencedSignature;
   const declaration = signature?.Declaration;
-  return {
-    text: declaration ? undefined : (signature?.Body ?? ''),
-    parameters: declaredParameters(declaration, signature),
-    body: convertFunctionBody(body),
-  };
+  const expansion = { parameters: declaredParameters(declaration, signature), body: convertFunctionBody(body) };
+  // The bound body is a text of its own: a function declared beside the call gets the places of its declaration, any other that of the call.
+  if (!declaration || rootOf(declaration) !== rootOf(node)) return relocate(expansion, () => spanOf(node));
+  const offset = declaration.TextStart - body.TextStart;
+  return { ...expansion, body: relocate(expansion.body, ({ start, end }) => ({ start: start + offset, end: end + offset })) };
+}
+
+function rootOf(node: MsNode): MsNode {
+  let root = node;
+  while (root.Parent) root = root.Parent;
+  return root;
 }
 
 function declaredParameters(declaration: MsNode | null | undefined, signature: MsNode['ReferencedSignature']): Parameter[] {
