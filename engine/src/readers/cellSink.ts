@@ -5,6 +5,7 @@ import { jsonOrText } from '../functions/scalar/conversion.ts';
 import { columnOf } from '../table/builder.ts';
 import { DictionaryColumn, FlatColumn, type PhysicalColumn } from '../table/column.ts';
 import type { Dynamic } from '../values/dynamic.ts';
+import { parseLong } from '../values/long.ts';
 import type { Value } from '../values/value.ts';
 import { ByteDictionary } from './byteDictionary.ts';
 import { GrowingFloat64, GrowingInt32 } from './growing.ts';
@@ -207,6 +208,6 @@ export function inferType(texts: readonly string[], kinds: ReadonlySet<CellKind>
   const present = texts.filter((text) => text !== '');
   if (kinds.has('json') || kinds.size > 1) return kinds.size === 1 ? 'dynamic' : kinds.has('json') ? 'dynamic' : 'string';
   if (kinds.has('bool')) return 'bool';
-  if (kinds.has('number')) return present.every((text) => /^-?\d{1,18}$/.test(text)) ? 'long' : 'real';
+  if (kinds.has('number')) return present.every((text) => /^-?\d+$/.test(text) && parseLong(text) !== null) ? 'long' : 'real';
   return present.length > 0 && present.every((text) => isoForm.test(text)) ? 'datetime' : 'string';
 }

@@ -142,7 +142,7 @@ class ObjectReader {
       this.#setCell(count++, name, at, stop);
       at = skipBlanks(bytes, stop, end);
       if (bytes[at] === 44) at = skipBlanks(bytes, at + 1, end);
-      else if (bytes[at] !== 125) return `not valid JSON: no comma behind the value of ${name}`;
+      else if (at < end && bytes[at] !== 125) return `not valid JSON: no comma behind the value of ${name}`;
     }
     if (at >= end) return 'not valid JSON: the object does not close';
     for (let cell = 0; cell < count; cell++) this.#give(this.#cells[cell]);
@@ -181,7 +181,7 @@ class ObjectReader {
   #isValue(start: number, end: number): boolean {
     const first = this.#bytes[start];
     if (first === quote || first === 123 || first === 91) return true;
-    if (first === 45 || (first >= 48 && first <= 57)) return true;
+    if (first === 45 || (first >= 48 && first <= 57)) return isNumber(this.#bytes, start, end);
     const word = new TextDecoder().decode(this.#bytes.subarray(start, end));
     return word === 'true' || word === 'false' || word === 'null';
   }
@@ -212,6 +212,16 @@ class ObjectReader {
       return text.slice(1, -1);
     }
   }
+}
+
+/** Digits, points, signs and exponents; their order is left to the type of the column. */
+function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    const known = (byte >= 48 && byte <= 57) || byte === 45 || byte === 46 || byte === 43 || byte === 101 || byte === 69;
+    if (!known) return false;
+  }
+  return true;
 }
 
 function kindOf(first: number): CellKind {
