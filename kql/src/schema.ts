@@ -33,5 +33,7 @@ export interface FunctionSchema {
   readonly body?: string;
   /** The columns it returns, where there is no body to tell. */
   readonly result?: readonly ColumnSchema[];
+  /** It may return more columns than `result` lists, as a watchlist does. */
+  readonly resultIsOpen?: boolean;
   readonly description?: string;
 }

@@ -82,6 +82,7 @@ const watchlistFunctions: readonly FunctionSchema[] = [
       { name: 'keys', type: 'dynamic', defaultText: 'dynamic([])' },
     ],
     result: watchlistColumns,
+    resultIsOpen: true,
     description:
       'The rows of a watchlist, by its alias: the columns of the watchlist and `SearchKey`; with `keys` only the rows with those search keys.',
   },

@@ -2,7 +2,7 @@
  * Completion in a query, over Microsoft's completion service: what fits at a place is theirs; ranking, types, descriptions and what is left
  * out are ours.
  */
-import type { BoundQuery } from '../bind.ts';
+import { type BoundQuery, bindQuery } from '../bind.ts';
 import { describeFunction } from '../data/functionDescriptions.ts';
 import { describeScalarOperator, describeTabularOperator } from '../data/operatorDescriptions.ts';
 import { typeOf } from '../microsoft/accessors.ts';
@@ -59,10 +59,29 @@ export function completionsAt(query: BoundQuery, offset: number): KqlCompletionL
 }
 
 function completions(query: BoundQuery, position: number): KqlCompletionList | undefined {
+  const operator = scalarOperatorAt(query.text, position);
+  if (operator !== undefined) {
+    // In the middle of an operator the service would offer operands; at the end of the text before it, it offers operators.
+    const before = bindQuery(query.text.slice(0, operator.start), query.catalog);
+    return completionsFor(before, operator.start, query.text, operator);
+  }
+  return completionsFor(query, position, query.text, undefined);
+}
+
+/** The word of a scalar operator that the cursor is in, not at its start. */
+function scalarOperatorAt(text: string, position: number): Span | undefined {
+  const start = position - (/!?\w+$/.exec(text.slice(0, position))?.[0].length ?? 0);
+  const end = position + (/^\w*~?/.exec(text.slice(position))?.[0].length ?? 0);
+  const isOperator = start < position && describeScalarOperator(text.slice(start, end)) !== undefined;
+  return isOperator && /[\w)\]"'\s]\s$/.test(text.slice(0, start)) ? { start, end } : undefined;
+}
+
+/** `text` is the whole text, of which that of `query` may be a part; `range` is what is replaced, where it is known. */
+function completionsFor(query: BoundQuery, position: number, text: string, range: Span | undefined): KqlCompletionList | undefined {
   const info = completionInfo(query, position);
   if (info === undefined) return undefined;
-  const replace = { start: info.EditStart, end: info.EditStart + info.EditLength };
-  const context = completionContext(query, replace);
+  const replace = range ?? { start: info.EditStart, end: info.EditStart + info.EditLength };
+  const context = completionContext(query, replace, text);
   const items = toArray<EditorCompletionItem>(info.Items);
   const wantsTable = items.some((item) => kinds[completionKindName(item)] === 'table');
   const byLabel = new Map<string, KqlCompletion>();
@@ -78,14 +97,14 @@ function completions(query: BoundQuery, position: number): KqlCompletionList | u
 interface CompletionContext {
   readonly query: BoundQuery;
   readonly scope: ReadonlyMap<string, MsSymbol>;
-  /** What follows the replaced word, so that no second bracket is inserted. */
+  /** What follows the replaced word, so that no second bracket or operand is inserted. */
   readonly following: string;
 }
 
-function completionContext(query: BoundQuery, replace: Span): CompletionContext {
+function completionContext(query: BoundQuery, replace: Span, text: string): CompletionContext {
   const scope = new Map<string, MsSymbol>();
   for (const symbol of symbolsInScope(query, replace.start)) if (!scope.has(symbol.Name)) scope.set(symbol.Name, symbol);
-  return { query, scope, following: query.text.slice(replace.end, replace.end + 1) };
+  return { query, scope, following: text.slice(replace.end, replace.end + 40) };
 }
 
 const kinds: Readonly<Record<string, KqlCompletionKind>> = {
@@ -133,7 +152,8 @@ function insertion(item: EditorCompletionItem, kind: KqlCompletionKind, label: s
   const schema = kind === 'function' ? context.query.catalog.functions.get(label) : undefined;
   if (schema?.parameters.every((parameter) => parameter.defaultText !== undefined)) return { insertText: label };
   const inserted = kind === 'function' || kind === 'aggregate' ? callInsertion(item, label) : serviceInsertion(item);
-  return context.following === '(' && inserted.insertText.includes('(') ? { insertText: label } : inserted;
+  const hasOperands = kind === 'scalar-operator' ? /^\s*[\w"'(@]/.test(context.following) : context.following.startsWith('(');
+  return hasOperands && inserted.insertText !== label ? { insertText: label } : inserted;
 }
 
 /** The service computes the inserted text anew at each look, slowly; for a call it depends on nothing but the function. */

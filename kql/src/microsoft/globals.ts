@@ -10,7 +10,10 @@ const globalsOfCatalog = new WeakMap<Catalog, MsGlobals>();
 export function globalsFor(catalog: Catalog): MsGlobals {
   let globals = globalsOfCatalog.get(catalog);
   if (!globals) {
-    const members = [...Array.from(catalog.tables.values(), tableSymbol), ...Array.from(catalog.functions.values(), functionSymbol)];
+    const members = [
+      ...Array.from(catalog.tables.values(), sharedTableSymbol),
+      ...Array.from(catalog.functions.values(), sharedFunctionSymbol),
+    ];
     globals = Kusto.GlobalState.Default.WithDatabase(new Kusto.Symbols.DatabaseSymbol.ctor('workspace', members)).WithCache();
     globalsOfCatalog.set(catalog, globals);
   }
@@ -31,6 +34,23 @@ const symbolNames: Readonly<Record<KqlType, string>> = {
   unknown: 'Unknown',
 };
 
+/** Catalogs derived from one another share their tables and functions, so they share the symbols: making them all takes half a second. */
+const symbolOfSchema = new WeakMap<TableSchema | FunctionSchema, MsSymbol>();
+
+function shared<T extends TableSchema | FunctionSchema>(make: (schema: T) => MsSymbol): (schema: T) => MsSymbol {
+  return (schema) => {
+    let symbol = symbolOfSchema.get(schema);
+    if (!symbol) {
+      symbol = make(schema);
+      symbolOfSchema.set(schema, symbol);
+    }
+    return symbol;
+  };
+}
+
+const sharedTableSymbol = shared(tableSymbol);
+const sharedFunctionSymbol = shared(functionSymbol);
+
 function columnSymbol(column: ColumnSchema): MsSymbol {
   const type = Kusto.Symbols.ScalarTypes[symbolNames[column.type]] as MsSymbol;
   return new Kusto.Symbols.ColumnSymbol(column.name, type, column.description ?? null, null, null, null);
@@ -46,7 +66,11 @@ function functionSymbol(schema: FunctionSchema): MsSymbol {
   if (schema.body !== undefined) {
     return new Kusto.Symbols.FunctionSymbol.$ctor16(schema.name, parameters, `{\n${schema.body}\n}`, schema.description ?? null);
   }
-  const result = tableSymbol({ name: schema.name, columns: schema.result ?? [], open: schema.result === undefined });
+  const result = tableSymbol({
+    name: schema.name,
+    columns: schema.result ?? [],
+    open: schema.result === undefined || schema.resultIsOpen === true,
+  });
   return new Kusto.Symbols.FunctionSymbol.$ctor6(
     schema.name,
     result,

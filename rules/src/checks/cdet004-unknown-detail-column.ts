@@ -1,0 +1,12 @@
+import { type Check, rulesAndHunts } from './check.ts';
+import { unknownColumn } from './resultColumns.ts';
+
+export const unknownDetailColumn: Check = {
+  code: 'CDET004',
+  name: 'unknown-detail-column',
+  severity: 'error',
+  appliesTo: rulesAndHunts,
+  *check({ rule, columns }) {
+    for (const { name, column } of rule.customDetails) yield* unknownColumn(column, columns, `The custom detail \`${name}\``);
+  },
+};

@@ -1,0 +1,52 @@
+import type { BoundQuery, Span } from '@rulesmith/kql';
+import type { Fix, Severity } from '../diagnostic.ts';
+import type { DocumentKind } from '../documentKind.ts';
+import type { EmbeddedKql } from '../query/embeddedKql.ts';
+import type { RuleDocument } from '../ruleDocument.ts';
+import type { RuleView } from '../ruleView.ts';
+import type { ResultColumns } from './resultColumns.ts';
+
+/** The query of a file together with what it means. */
+export interface CheckedQuery {
+  readonly embedded: EmbeddedKql;
+  readonly bound: BoundQuery;
+}
+
+/** What a check may look at. */
+export interface CheckContext {
+  readonly document: RuleDocument;
+  readonly rule: RuleView;
+  /** Undefined where the file has no query. */
+  readonly query: CheckedQuery | undefined;
+  /** The columns the query returns; undefined where that cannot be told, and then checks of columns are silent. */
+  readonly columns: ResultColumns | undefined;
+  /** The file is meant for the Azure-Sentinel repository, whose own checks are stricter. */
+  readonly repositoryMode: boolean;
+}
+
+/** What a check found, before the registry adds code and severity. */
+export interface Finding {
+  readonly span: Span;
+  /** One line without full stop; text of the user in backticks. */
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
+  /** Where it is not the severity of the check. */
+  readonly severity?: Severity;
+}
+
+/** One kind of mistake, in a file of its own named by code and name; `docs/checks` has a page of the same name. */
+export interface Check {
+  /** The stable code of the catalogue. */
+  readonly code: string;
+  /** What is wrong, in kebab case: `unknown-severity`. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** The kinds of file it looks at. */
+  readonly appliesTo: readonly Exclude<DocumentKind, 'other'>[];
+  check(context: CheckContext): Iterable<Finding>;
+}
+
+/** The kinds that Sentinel runs as detections or hunts. */
+export const rulesAndHunts = ['rule', 'hunt'] as const;
+export const rulesOnly = ['rule'] as const;
+export const everyKind = ['rule', 'hunt', 'parser'] as const;

@@ -1,0 +1,23 @@
+import { connectors } from '../facts/connectors.ts';
+import { type Check, type Finding, rulesAndHunts } from './check.ts';
+import { unknownName } from './fields.ts';
+
+/** Nobody knows the connector. New ones appear all the time, so this is an error only where the list of ids is enforced. */
+export const unknownConnector: Check = {
+  code: 'CONN004',
+  name: 'unknown-connector',
+  severity: 'warning',
+  appliesTo: rulesAndHunts,
+  *check({ rule, repositoryMode }) {
+    for (const { connectorId } of rule.requiredDataConnectors) {
+      if (connectorId === undefined) continue;
+      const otherwise = 'it is none of those that are published';
+      const findings: Finding[] = unknownName(connectorId, {
+        what: 'The connector',
+        names: connectors().keys(),
+        otherwise,
+      });
+      for (const finding of findings) yield repositoryMode ? { ...finding, severity: 'error' } : finding;
+    }
+  },
+};

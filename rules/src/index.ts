@@ -1,0 +1,22 @@
+/** The rule language service: documents, checks, features, samples and simulation, without an editor. */
+export { standardCatalog } from '@rulesmith/kql';
+export type { Check, CheckContext, CheckedQuery, Finding } from './checks/check.ts';
+export { checks } from './checks/index.ts';
+export * from './diagnostic.ts';
+export { type DocumentKind, documentKind } from './documentKind.ts';
+export { type DurationForm, type ParsedDuration, parseDuration, toShortForm } from './duration.ts';
+export { type QuickFix, quickFixes } from './features/codeActions.ts';
+export type { CodeLens } from './features/codeLenses.ts';
+export type { CompletionItem, CompletionKind, CompletionList } from './features/completion.ts';
+export type { Hover } from './features/hover.ts';
+export type { DocumentSymbol } from './features/symbols.ts';
+export { type Logger, silentLogger } from './logging.ts';
+export { EmbeddedKql } from './query/embeddedKql.ts';
+export { bindDocument, type CheckOptions, diagnose } from './ruleAnalysis.ts';
+export { parseRuleDocument, type RuleDocument } from './ruleDocument.ts';
+export { createRuleService, type RuleService, type RuleServiceInit } from './ruleService.ts';
+export type * from './ruleView.ts';
+export * from './samples/index.ts';
+export * from './simulation/index.ts';
+export { emptyWorkspace, type Workspace } from './workspace.ts';
+export { type Declarations, loadDeclarations, mayDeclare, noDeclarations, readDeclarations, withDeclarations } from './workspaceCatalog.ts';

@@ -1,0 +1,63 @@
+import { type BoundQuery, completionsAt, type KqlDiagnostic, type Span } from '@rulesmith/kql';
+import type { CheckContext, CheckedQuery, Finding } from '../checks/check.ts';
+import { replaceFix, type Severity } from '../diagnostic.ts';
+import { editDistance, nearestName } from '../nearestName.ts';
+
+/** Names that refer to nothing: KS142 any name, KS204 a table, KS211 a function. */
+const unknownNameCodes = new Set(['KS142', 'KS204', 'KS211']);
+/** Of those, names that a workspace may know although the catalog does not. */
+const workspaceNameCodes = new Set(['KS204', 'KS211']);
+/** Completion is asked for the names that would fit; a text full of mistakes does not need a suggestion for each. */
+const mostSuggestions = 5;
+
+/** The diagnostics of the query that satisfy `wanted`, at their places in the file. */
+export function* kqlFindings({ query, repositoryMode }: CheckContext, wanted: (code: string) => boolean): Generator<Finding> {
+  if (query === undefined) return;
+  let suggestions = 0;
+  for (const diagnostic of query.bound.diagnostics) {
+    if (!wanted(diagnostic.code) || touchesPlaceholder(query, diagnostic.span)) continue;
+    const isUnknownName = unknownNameCodes.has(diagnostic.code) && suggestions++ < mostSuggestions;
+    const near = isUnknownName ? nearName(query.bound, diagnostic) : undefined;
+    yield findingOf(query, diagnostic, near, repositoryMode);
+  }
+}
+
+function findingOf({ embedded }: CheckedQuery, diagnostic: KqlDiagnostic, near: string | undefined, repositoryMode: boolean): Finding {
+  const isWorkspaceName = workspaceNameCodes.has(diagnostic.code) && near === undefined && !repositoryMode;
+  const severity: Severity = isWorkspaceName && diagnostic.severity === 'error' ? 'warning' : diagnostic.severity;
+  const message = `${diagnostic.message.replaceAll("'", '`').replace(/\.$/, '')}${hint(near, isWorkspaceName)} (${diagnostic.code})`;
+  const span = embedded.toSource(diagnostic.span);
+  return {
+    span,
+    message,
+    severity,
+    fixes: near === undefined ? [] : [replaceFix(span, embedded.encode(near))],
+  };
+}
+
+function hint(near: string | undefined, isWorkspaceName: boolean): string {
+  if (near !== undefined) return `; did you mean \`${near}\`?`;
+  return isWorkspaceName ? '; declare it in the workspace if it is one of yours' : '';
+}
+
+function touchesPlaceholder(query: CheckedQuery, span: Span): boolean {
+  return query.embedded.placeholders.some((placeholder) => placeholder.span.start < span.end && span.start < placeholder.span.end);
+}
+
+/** The name that may stand at this place and looks most like the one that does. */
+function nearName(bound: BoundQuery, diagnostic: KqlDiagnostic): string | undefined {
+  const name = bound.text.slice(diagnostic.span.start, diagnostic.span.end);
+  if (name.length < 3 || !/^\w+$/.test(name)) return undefined;
+  const kinds = new Set(['column', 'table', 'function', 'aggregate', 'variable', 'parameter']);
+  const labels = completionsAt(bound, diagnostic.span.start).items.flatMap((item) =>
+    kinds.has(item.kind) ? [item.label.replace(/\(.*/, '')] : [],
+  );
+  const near = nearestName(name, labels);
+  return near === undefined || (workspaceNameCodes.has(diagnostic.code) && !isTypo(name, near)) ? undefined : near;
+}
+
+/** Tables and functions may be the workspace's own, so that a likeness must be closer for it to be a mistake. */
+function isTypo(name: string, near: string): boolean {
+  const [written, meant] = [name.toLowerCase(), near.toLowerCase()];
+  return written[0] === meant[0] && editDistance(written, meant) <= Math.max(1, Math.floor(name.length / 5));
+}

@@ -1,0 +1,78 @@
+import { type Catalog, standardCatalog, warmUp } from '@rulesmith/kql';
+import type { CheckedQuery } from './checks/check.ts';
+import type { RuleDiagnostic } from './diagnostic.ts';
+import { DocumentCache } from './documentCache.ts';
+import { type CodeLens, codeLenses } from './features/codeLenses.ts';
+import { type CompletionList, completionsIn } from './features/completion.ts';
+import { type Hover, hoverIn } from './features/hover.ts';
+import { type DocumentSymbol, documentSymbols } from './features/symbols.ts';
+import { type Logger, silentLogger } from './logging.ts';
+import { type CheckOptions, diagnose } from './ruleAnalysis.ts';
+import type { RuleDocument } from './ruleDocument.ts';
+import { emptyWorkspace, type Workspace } from './workspace.ts';
+import { type Declarations, loadDeclarations, noDeclarations, withDeclarations } from './workspaceCatalog.ts';
+
+export interface RuleServiceInit {
+  readonly workspace?: Workspace;
+  readonly logger?: Logger;
+  /** What every workspace has; the standard catalog of Sentinel unless given. */
+  readonly catalog?: Catalog;
+}
+
+/** The rule language service: what an editor asks, as plain methods over documents. No method throws for what a document holds. */
+export interface RuleService {
+  /** The catalog with what the workspace declares; a new object after each reload that changed something. */
+  readonly catalog: Catalog;
+  /** What the files of the workspace declare: plain data, for a worker that makes the same catalog. */
+  readonly declarations: Declarations;
+  /** The parsed document of this version of a text; the same object when asked again. */
+  document(uri: string, version: number, text: string): RuleDocument;
+  /** Lets go of what is kept for a document. */
+  close(uri: string): void;
+  /** The document's query, bound; undefined where it has none. */
+  query(document: RuleDocument): CheckedQuery | undefined;
+  diagnostics(document: RuleDocument, options?: CheckOptions): readonly RuleDiagnostic[];
+  /** What may be written at an offset of the file. */
+  completions(document: RuleDocument, offset: number): CompletionList;
+  hover(document: RuleDocument, offset: number): Hover | undefined;
+  codeLenses(document: RuleDocument): readonly CodeLens[];
+  symbols(document: RuleDocument): readonly DocumentSymbol[];
+  /** Reads the declarations of the workspace again. */
+  reloadWorkspace(): Promise<void>;
+  /** Runs the parser once, so that the first real query does not pay for its start. */
+  warmUp(): void;
+}
+
+export function createRuleService({
+  workspace = emptyWorkspace,
+  logger = silentLogger,
+  catalog: base = standardCatalog(),
+}: RuleServiceInit = {}): RuleService {
+  const cache = new DocumentCache();
+  let catalog = base;
+  let declarations = noDeclarations;
+  const query = (document: RuleDocument) => (document.kind === 'other' ? undefined : cache.query(document, catalog));
+  return {
+    get catalog() {
+      return catalog;
+    },
+    get declarations() {
+      return declarations;
+    },
+    document: (uri, version, text) => cache.document(uri, version, text),
+    close: (uri) => cache.forget(uri),
+    query,
+    diagnostics: (document, options) => (document.kind === 'other' ? [] : diagnose(document, query(document), options)),
+    completions: (document, offset) => completionsIn({ document, query: query(document) }, offset),
+    hover: (document, offset) => hoverIn({ document, query: query(document) }, offset),
+    codeLenses: (document) => codeLenses(document),
+    symbols: (document) => documentSymbols(document, query(document)),
+    reloadWorkspace: async () => {
+      const loaded = await loadDeclarations(workspace, logger);
+      if (JSON.stringify(loaded) === JSON.stringify(declarations)) return;
+      declarations = loaded;
+      catalog = withDeclarations(base, declarations);
+    },
+    warmUp: () => warmUp(catalog),
+  };
+}

@@ -1,0 +1,130 @@
+/** Runs the query of a rule over samples that are cut to the window. */
+import { QueryError, type QueryResult, runQuery, type StageResult, Table, type TableSource } from '@rulesmith/engine';
+import type { BoundQuery } from '@rulesmith/kql';
+import type { SampleSet } from '../samples/index.ts';
+import { requireLoaded } from './bindWithSamples.ts';
+import type { FailedRun, RuleRunRequest, RunFailureReason, RunSample } from './runRule.ts';
+import { cutToWindow, type TimeWindow } from './window.ts';
+
+export interface EvaluationInput {
+  readonly query: BoundQuery;
+  readonly samples: SampleSet;
+  readonly now: bigint;
+  readonly window: TimeWindow;
+  readonly request: Pick<RuleRunRequest, 'captureStages' | 'cancellation' | 'limits'>;
+}
+
+export interface Evaluation {
+  readonly result: Table;
+  readonly stages: readonly StageResult[];
+  readonly samples: readonly RunSample[];
+  readonly notes: readonly string[];
+}
+
+/** A query that could not run, as the failed run it leads to. */
+export class QueryFailure extends Error {
+  readonly failure: FailedRun;
+
+  constructor(failure: FailedRun) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** Throws `QueryFailure` for whatever the query or its data cause. */
+export function evaluate(input: EvaluationInput): Evaluation {
+  const source = new WindowedSamples(input.samples, input.query, input.window);
+  const { table, stages } = run(input, source);
+  return {
+    result: table,
+    stages,
+    samples: runSamples(input),
+    notes: source.notes(),
+  };
+}
+
+function run({ query, now, request }: EvaluationInput, tables: TableSource): QueryResult {
+  try {
+    return runQuery(query, {
+      now,
+      tables,
+      captureStages: request.captureStages === true,
+      ...(request.cancellation === undefined ? {} : { cancellation: request.cancellation }),
+      ...(request.limits === undefined ? {} : { limits: request.limits }),
+    });
+  } catch (error) {
+    throw error instanceof QueryError ? new QueryFailure(failureOf(error)) : error;
+  }
+}
+
+function failureOf(error: QueryError): FailedRun {
+  const reasons: Partial<Record<string, RunFailureReason>> = {
+    limit: 'limit',
+    cancelled: 'cancelled',
+    'no-table': 'sampleError',
+  };
+  const failure: FailedRun = {
+    kind: 'failed',
+    reason: reasons[error.code] ?? 'queryError',
+    message: error.message,
+    code: error.code,
+  };
+  return error.span === undefined ? failure : { ...failure, span: error.span };
+}
+
+/** The rows of the tables that lie in the window; a table without a sample has none. */
+class WindowedSamples implements TableSource {
+  readonly #samples: SampleSet;
+  readonly #query: BoundQuery;
+  readonly #window: TimeWindow;
+  readonly #tables = new Map<string, Table>();
+  readonly #missing = new Map<string, Set<string>>();
+  readonly #words: ReadonlySet<string>;
+
+  constructor(samples: SampleSet, query: BoundQuery, window: TimeWindow) {
+    this.#samples = samples;
+    this.#query = query;
+    this.#window = window;
+    this.#words = new Set(query.text.match(/\w+/g));
+  }
+
+  table(name: string, columns: ReadonlySet<string> | undefined): Table | undefined {
+    const sample = this.#samples.tables.get(name);
+    if (sample === undefined) return this.#isKnown(name) ? new Table([], [], 0) : undefined;
+    requireLoaded(this.#samples, name, columns);
+    this.#noteMissing(name, sample, columns);
+    let table = this.#tables.get(name);
+    if (table === undefined) {
+      table = cutToWindow(sample, this.#window).table;
+      this.#tables.set(name, table);
+    }
+    return table;
+  }
+
+  notes(): readonly string[] {
+    return Array.from(this.#missing, ([table, columns]) => {
+      const names = [...columns].map((column) => `\`${column}\``).join(', ');
+      return `The sample of ${table} has no ${names}, which the query reads: taken as empty`;
+    });
+  }
+
+  #isKnown(name: string): boolean {
+    return this.#query.catalog.tables.has(name) || this.#query.catalog.functions.has(name);
+  }
+
+  #noteMissing(name: string, sample: Table, columns: ReadonlySet<string> | undefined): void {
+    const missing = this.#missing.get(name) ?? new Set();
+    for (const column of columns ?? []) {
+      // A query that returns whole rows needs every column; only those it names are worth a word.
+      if (sample.column(column) === undefined && this.#words.has(column)) missing.add(column);
+    }
+    if (missing.size > 0) this.#missing.set(name, missing);
+  }
+}
+
+function runSamples({ samples, window }: EvaluationInput): RunSample[] {
+  return samples.samples.map(({ data, columns: _columns, ...sample }) => ({
+    ...sample,
+    outsideWindow: cutToWindow(data, window).outside,
+  }));
+}

@@ -1,0 +1,166 @@
+/** Runs queries that are no rules: one with samples, or many in turn over the same tables. */
+import { type Limits, QueryError, runQuery, type Table, type TableSource } from '@rulesmith/engine';
+import { type BoundQuery, bindQuery, type Catalog, type Span } from '@rulesmith/kql';
+import { loadSamples, type SamplePointer, type SampleSet } from '../samples/index.ts';
+import { givenPlaces, usualPlaces } from '../samples/samplePlaces.ts';
+import { syntheticNewest, syntheticTable } from '../samples/syntheticTable.ts';
+import { bindWithSamples, ColumnsNotLoaded, type QueryWithSamples, requireLoaded } from './bindWithSamples.ts';
+import type { RunFailureReason, RunHost, RunTimings } from './runRule.ts';
+import { justAfter, timeRange } from './window.ts';
+
+export interface QueryRunRequest {
+  readonly text: string;
+  readonly catalog: Catalog;
+  readonly pointers: readonly SamplePointer[];
+  /** Folders to look in for tables that the pointers lack. */
+  readonly folders: readonly string[];
+  readonly now?: bigint;
+  readonly limits?: Partial<Limits>;
+  /** Generated rows for each table without a sample; undefined: none, and such a table is an error. */
+  readonly syntheticRows?: number;
+}
+
+/** Why a query gave no rows. */
+export interface QueryRunFailure {
+  readonly kind: 'failed';
+  readonly reason: Exclude<RunFailureReason, 'noQuery'>;
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string;
+  /** The place in the query's text. */
+  readonly span?: Span;
+}
+
+export interface QueryRunSuccess {
+  readonly kind: 'completed';
+  readonly result: Table;
+  readonly now: bigint;
+  readonly samples: SampleSet['samples'];
+  readonly notes: readonly string[];
+  readonly timings: RunTimings;
+}
+
+/** Finds the samples of a query and runs it over all their rows: a query has no window. */
+export async function runKql(request: QueryRunRequest, host: RunHost): Promise<QueryRunSuccess | QueryRunFailure> {
+  try {
+    return await runKqlOnce(request, host, false);
+  } catch (error) {
+    if (!(error instanceof ColumnsNotLoaded)) throw error;
+    return runKqlOnce(request, host, true);
+  }
+}
+
+async function runKqlOnce(request: QueryRunRequest, host: RunHost, allColumns: boolean): Promise<QueryRunSuccess | QueryRunFailure> {
+  const started = host.milliseconds();
+  const { text, catalog } = request;
+  const places = [...givenPlaces(request.pointers), ...usualPlaces(undefined, request.folders)];
+  const bound = await bindWithSamples({ text, catalog, places, allColumns }, host);
+  const failure = sampleFailure(request, bound);
+  if (failure !== undefined) return failure;
+  const session = new QuerySession({ ...request, samples: bound.samples, clock: () => host.clock() });
+  const ready = host.milliseconds();
+  const run = session.runBound(bound.query, request.now);
+  if (run.kind === 'failed') return run;
+  const ended = host.milliseconds();
+  return {
+    ...run,
+    samples: bound.samples.samples,
+    notes: bound.samples.problems.filter((problem) => problem.severity === 'note').map((problem) => problem.message),
+    timings: { loadMs: bound.loadMs, queryMs: ended - ready, totalMs: ended - started },
+  };
+}
+
+/** A missing sample is no failure where rows are generated, nor where the query cannot run anyway. */
+function sampleFailure(request: QueryRunRequest, { query, samples }: QueryWithSamples): QueryRunFailure | undefined {
+  const isWrong = query.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  const mayBeMissing = isWrong || request.syntheticRows !== undefined;
+  const problem = samples.problems.find((item) => item.severity === 'error' && !(item.code === 'not-found' && mayBeMissing));
+  if (problem === undefined) return undefined;
+  const { code, message, remedy } = problem;
+  const reason = code === 'not-found' ? 'noSample' : 'sampleError';
+  return { kind: 'failed', reason, code, message, ...(remedy === undefined ? {} : { remedy }) };
+}
+
+export interface QuerySessionOptions {
+  readonly catalog: Catalog;
+  readonly samples: SampleSet;
+  readonly syntheticRows?: number;
+  readonly limits?: Partial<Limits>;
+  /** The time of day in ticks, for queries over no events at all. */
+  clock(): bigint;
+}
+
+export type SessionRun = Pick<QueryRunSuccess, 'kind' | 'result' | 'now'> | QueryRunFailure;
+
+/** Many queries over the same samples. */
+export class QuerySession {
+  readonly #options: QuerySessionOptions;
+  readonly #catalog: Catalog;
+  readonly #defaultNow: bigint;
+
+  constructor(options: QuerySessionOptions) {
+    this.#options = options;
+    const undeclared = Array.from(options.samples.tables).filter(
+      ([name]) => !options.catalog.tables.has(name) && !options.catalog.functions.has(name),
+    );
+    this.#catalog =
+      undeclared.length === 0
+        ? options.catalog
+        : options.catalog.withTables(undeclared.map(([name, table]) => ({ name, columns: table.schema })));
+    const newest =
+      timeRange(options.samples.tables.values())?.newest ?? (options.syntheticRows === undefined ? undefined : syntheticNewest);
+    this.#defaultNow = newest === undefined ? options.clock() : justAfter(newest);
+  }
+
+  /** Runs a text; a failure of any kind is a result. */
+  run(text: string, now?: bigint): SessionRun {
+    try {
+      return this.runBound(bindQuery(text, this.#catalog), now);
+    } catch (error) {
+      // The batch goes on whatever one query does to us.
+      return { kind: 'failed', reason: 'queryError', code: 'internal', message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** Runs a bound query. Throws only for bugs. */
+  runBound(query: BoundQuery, now: bigint | undefined): SessionRun {
+    const moment = now ?? this.#defaultNow;
+    try {
+      const limits = this.#options.limits === undefined ? {} : { limits: this.#options.limits };
+      const { table } = runQuery(query, { now: moment, tables: this.#source(query), ...limits });
+      return { kind: 'completed', result: table, now: moment };
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      const reason =
+        error.code === 'limit' || error.code === 'cancelled' ? error.code : error.code === 'no-table' ? 'noSample' : 'queryError';
+      const failure: QueryRunFailure = { kind: 'failed', reason, code: error.code, message: error.message };
+      return error.span === undefined ? failure : { ...failure, span: error.span };
+    }
+  }
+
+  #source(query: BoundQuery): TableSource {
+    const { samples, syntheticRows } = this.#options;
+    return {
+      table(name, columns) {
+        requireLoaded(samples, name, columns);
+        const sample = samples.tables.get(name);
+        if (sample !== undefined || syntheticRows === undefined) return sample;
+        const schema = query.catalog.tables.get(name)?.columns ?? query.catalog.functions.get(name)?.result;
+        return schema === undefined ? undefined : syntheticTable(name, schema, syntheticRows, columns);
+      },
+    };
+  }
+}
+
+/** Loads the given samples whatever tables they are, for queries that are not known yet. */
+export async function loadAllSamples(
+  catalog: Catalog,
+  pointers: readonly SamplePointer[],
+  folders: readonly string[],
+  host: RunHost,
+): Promise<SampleSet> {
+  const wanted = [...catalog.tables.keys(), ...catalog.functions.keys()];
+  const places = [...givenPlaces(pointers), ...usualPlaces(undefined, folders)];
+  const set = await loadSamples({ wanted, catalog, places }, host.files, host.cache);
+  return { ...set, problems: set.problems.filter((problem) => problem.code !== 'not-found') };
+}

@@ -1,0 +1,89 @@
+/**
+ * Bundles what is shipped into `dist/`: the extension, the language server, its query worker, the command line and the results page.
+ * Microsoft's parser (5 MB of scripts that define globals) is copied once into `dist/kusto/`, where server, worker and command line load it.
+ *
+ * Usage: `node scripts/build.ts [--development] [--watch]`. In development nothing is minified, source maps are written, and an entry
+ * that does not exist is skipped with a message; otherwise it is an error.
+ */
+import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type BuildOptions, build, context } from 'esbuild';
+import { externalKusto, kustoScripts } from './kustoScripts.ts';
+import { isMain, repositoryRoot } from './repository.ts';
+
+export interface BuildMode {
+  readonly development: boolean;
+}
+
+const distFolder = join(repositoryRoot, 'dist');
+
+const nodeBundle: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20', plugins: [externalKusto] };
+const browserBundle: BuildOptions = { platform: 'browser', format: 'iife', target: 'chrome128' };
+
+/** Every bundle: the file in `dist/`, its entry, and how it is built. */
+const bundles: readonly { readonly output: string; readonly entry: string; readonly options: BuildOptions }[] = [
+  { output: 'extension.cjs', entry: 'client/src/extension.ts', options: { ...nodeBundle, external: ['vscode'] } },
+  { output: 'server.cjs', entry: 'server/src/main.ts', options: nodeBundle },
+  { output: 'queryWorker.cjs', entry: 'server/src/queryWorker.ts', options: nodeBundle },
+  { output: 'cli.cjs', entry: 'cli/src/main.ts', options: nodeBundle },
+  { output: 'webview.js', entry: 'webview/src/main.ts', options: browserBundle },
+  { output: 'webview.css', entry: 'webview/src/styles/webview.css', options: { target: 'chrome128' } },
+];
+
+/** Builds all bundles; rejects with esbuild's error where one does not build. */
+export async function buildAll(mode: BuildMode): Promise<void> {
+  await rm(distFolder, { recursive: true, force: true });
+  await copyKusto();
+  const options = await bundleOptions(mode);
+  await Promise.all(options.map((each) => build(each)));
+}
+
+async function watchAll(mode: BuildMode): Promise<void> {
+  await copyKusto();
+  for (const options of await bundleOptions(mode)) await (await context(options)).watch();
+  console.log('Watching for changes; Ctrl+C ends.');
+}
+
+async function bundleOptions(mode: BuildMode): Promise<BuildOptions[]> {
+  const options: BuildOptions[] = [];
+  for (const bundle of bundles) {
+    if (mode.development && !(await exists(bundle.entry))) console.log(`Skipped ${bundle.output}: ${bundle.entry} does not exist yet.`);
+    else options.push({ ...commonOptions(mode), ...bundle.options, entryPoints: [bundle.entry], outfile: join(distFolder, bundle.output) });
+  }
+  return options;
+}
+
+function commonOptions(mode: BuildMode): BuildOptions {
+  return {
+    absWorkingDir: repositoryRoot,
+    bundle: true,
+    minify: !mode.development,
+    sourcemap: mode.development,
+    // Error messages and logs name classes; minified names would make them useless.
+    keepNames: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+}
+
+async function copyKusto(): Promise<void> {
+  const resolve = createRequire(join(repositoryRoot, 'kql/package.json')).resolve;
+  await mkdir(join(distFolder, 'kusto'), { recursive: true });
+  for (const script of kustoScripts) await copyFile(resolve(script.module), join(distFolder, script.output));
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(join(repositoryRoot, path)).then(
+    () => true,
+    () => false,
+  );
+}
+
+if (isMain(import.meta.url)) {
+  const mode = { development: process.argv.includes('--development') || process.argv.includes('--watch') };
+  const started = performance.now();
+  await buildAll(mode);
+  console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  if (process.argv.includes('--watch')) await watchAll(mode);
+}

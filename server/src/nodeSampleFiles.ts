@@ -1,0 +1,51 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
+import type { FileStat, SampleFiles } from '@rulesmith/rules';
+
+/** Samples on disk. In Restricted Mode only those inside the workspace folders, wherever a link points. */
+export class NodeSampleFiles implements SampleFiles {
+  readonly #roots: readonly string[] | undefined;
+
+  /** `roots`: the only folders that may be read; undefined for no limit. */
+  constructor(roots?: readonly string[]) {
+    this.#roots = roots;
+  }
+
+  async stat(path: string): Promise<FileStat | undefined> {
+    try {
+      const found = await stat(path);
+      await this.#allow(path);
+      return { kind: found.isDirectory() ? 'folder' : 'file', size: found.size, modified: found.mtimeMs };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async readDirectory(path: string): Promise<readonly string[]> {
+    await this.#allow(path);
+    return readdir(path);
+  }
+
+  async readFile(path: string): Promise<Uint8Array> {
+    await this.#allow(path);
+    return readFile(path);
+  }
+
+  async #allow(path: string): Promise<void> {
+    if (this.#roots === undefined) return;
+    const real = await realpath(path);
+    for (const root of this.#roots) if (isInside(real, await realpath(root))) return;
+    throw new Error('it lies outside of the workspace, which Restricted Mode does not allow to read');
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way));
+}
+
+function isMissing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

@@ -1,0 +1,64 @@
+import { pageOf } from './checkPages.ts';
+import { toDiagnostic } from './convert/toProtocol.ts';
+import { describe, type Session } from './session.ts';
+
+/** How long typing must pause, in milliseconds, before a document is looked at. */
+const pause = 120;
+
+/** Publishes the findings of open documents: once typing pauses, and never those of a version that is gone. */
+export class DiagnosticsPublisher {
+  readonly #session: Session;
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  #isStarted = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Begins, and looks at all open documents: called when the workspace is known, so that nothing is underlined that it declares. */
+  start(): void {
+    this.#isStarted = true;
+    this.scheduleAll();
+  }
+
+  /** Looks at a document soon. */
+  schedule(uri: string, delay: number = pause): void {
+    if (!this.#isStarted) return;
+    clearTimeout(this.#timers.get(uri));
+    const timer = setTimeout(() => {
+      this.#timers.delete(uri);
+      this.#publish(uri);
+    }, delay);
+    this.#timers.set(uri, timer);
+  }
+
+  /** Looks at all open documents again: settings or declarations have changed. */
+  scheduleAll(): void {
+    for (const { uri } of this.#session.documents.all()) this.schedule(uri, 0);
+  }
+
+  /** Takes back the findings of a document that was closed. */
+  close(uri: string): void {
+    clearTimeout(this.#timers.get(uri));
+    this.#timers.delete(uri);
+    void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #publish(uri: string): void {
+    const { service, connection, checkOptions } = this.#session;
+    try {
+      const open = this.#session.open(uri);
+      if (open === undefined) return;
+      const found = service.diagnostics(open.document, checkOptions);
+      const diagnostics = found.map((diagnostic) => toDiagnostic(diagnostic, open.lines, pageOf(diagnostic.code)));
+      void connection.sendDiagnostics({ uri, version: open.source.version, diagnostics });
+    } catch (error) {
+      connection.console.error(describe(`${uri} could not be checked`, error));
+    }
+  }
+}

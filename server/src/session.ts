@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RulesmithSettings } from '@rulesmith/protocol';
+import { type CheckOptions, createRuleService, type RuleDocument, type RuleService } from '@rulesmith/rules';
+import type { Connection, TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { LineIndex } from './convert/lineIndex.ts';
+import { NodeWorkspace } from './nodeWorkspace.ts';
+import { defaultSettings } from './settings.ts';
+import type { QueryWorkerClient } from './worker/queryWorkerClient.ts';
+
+/** A document as a request sees it. */
+export interface OpenDocument {
+  readonly document: RuleDocument;
+  readonly source: TextDocument;
+  readonly lines: LineIndex;
+}
+
+/** Only the Azure-Sentinel repository and its clones have this. */
+const repositoryMark = '.script/tests/detectionTemplateSchemaValidation';
+
+/** The state of one connection. */
+export class Session {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly worker: QueryWorkerClient;
+  settings: RulesmithSettings = defaultSettings;
+  /** Absolute paths. */
+  folders: readonly string[] = [];
+  isTrusted = true;
+  service: RuleService;
+  #isRepository = false;
+  #lines = new WeakMap<RuleDocument, LineIndex>();
+
+  constructor(connection: Connection, documents: TextDocuments<TextDocument>, worker: QueryWorkerClient) {
+    this.connection = connection;
+    this.documents = documents;
+    this.worker = worker;
+    this.service = this.#createService();
+  }
+
+  /** The open document; undefined where the client has not opened it. */
+  open(uri: string): OpenDocument | undefined {
+    const source = this.documents.get(uri);
+    if (source === undefined) return undefined;
+    const document = this.service.document(uri, source.version, source.getText());
+    return { document, source, lines: this.linesOf(document) };
+  }
+
+  linesOf(document: RuleDocument): LineIndex {
+    let lines = this.#lines.get(document);
+    if (lines === undefined) {
+      lines = new LineIndex(document.text);
+      this.#lines.set(document, lines);
+    }
+    return lines;
+  }
+
+  /** Takes other workspace folders: a service with their declarations, once `reloadWorkspace` was called. */
+  setFolders(uris: readonly string[]): void {
+    this.folders = uris.flatMap((uri) => pathOf(uri) ?? []);
+    this.#isRepository = this.folders.some((folder) => existsSync(join(folder, repositoryMark)));
+    this.service = this.#createService();
+  }
+
+  get checkOptions(): CheckOptions {
+    const { repositoryMode, disabled } = this.settings.checks;
+    return { repositoryMode: repositoryMode === 'on' || (repositoryMode === 'auto' && this.#isRepository), disabled: new Set(disabled) };
+  }
+
+  /** Tells the worker what the workspace declares, after it may have changed. */
+  async reloadWorkspace(): Promise<void> {
+    await this.service.reloadWorkspace();
+    this.worker.declare(this.service.declarations);
+  }
+
+  #createService(): RuleService {
+    const { console } = this.connection;
+    return createRuleService({
+      workspace: new NodeWorkspace(this.folders),
+      logger: {
+        info: (message) => console.info(message),
+        error: (message, error) => console.error(describe(message, error)),
+      },
+    });
+  }
+}
+
+/** The path of a `file:` URI; undefined for any other. */
+export function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A message for the log with what was thrown. */
+export function describe(message: string, error: unknown): string {
+  if (error === undefined) return message;
+  return `${message}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

@@ -1,0 +1,165 @@
+import type {
+  ResultRowsParams,
+  ResultRowsReply,
+  RunOutcome,
+  RunProgressParams,
+  RunRuleParams,
+  ServerNotificationMethod,
+  ServerRequestMethod,
+} from '@rulesmith/protocol';
+import {
+  type CancellationToken,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { capabilities } from './capabilities.ts';
+import { DiagnosticsPublisher } from './publishDiagnostics.ts';
+import { codeAction } from './requests/codeAction.ts';
+import { codeLens } from './requests/codeLens.ts';
+import { completion } from './requests/completion.ts';
+import { documentSymbol } from './requests/documentSymbol.ts';
+import { hover } from './requests/hover.ts';
+import { resultRows } from './requests/resultRows.ts';
+import { runRule } from './requests/runRule.ts';
+import { describe, Session } from './session.ts';
+import { readSettings } from './settings.ts';
+import { WatchedFiles } from './watchedFiles.ts';
+import { QueryWorkerClient } from './worker/queryWorkerClient.ts';
+
+export interface ServerOptions {
+  /** The script of the query worker. */
+  readonly workerScript: string;
+}
+
+/** Serves the rule language over a connection until it is closed. */
+export function startServer(connection: Connection, options: ServerOptions): void {
+  const progress: ServerNotificationMethod = 'rulesmith/runProgress';
+  const worker = new QueryWorkerClient({
+    script: options.workerScript,
+    onProgress: (params: RunProgressParams) => void connection.sendNotification(progress, params),
+    onError: (message) => connection.console.error(message),
+  });
+  const session = new Session(connection, new TextDocuments(TextDocument), worker);
+  const publisher = new DiagnosticsPublisher(session);
+  connectLifecycle(session, publisher);
+  connectDocuments(session, publisher);
+  connectRequests(session);
+  session.documents.listen(connection);
+  connection.listen();
+}
+
+function connectLifecycle(session: Session, publisher: DiagnosticsPublisher): void {
+  const { connection } = session;
+  let client: InitializeParams['capabilities'] = {};
+  const reload = async (): Promise<void> => {
+    try {
+      await session.reloadWorkspace();
+    } catch (error) {
+      connection.console.error(describe('The workspace could not be read', error));
+    }
+    publisher.scheduleAll();
+  };
+  const configure = async (): Promise<void> => {
+    if (client.workspace?.configuration !== true) return;
+    try {
+      session.settings = readSettings(await connection.workspace.getConfiguration('rulesmith'));
+    } catch (error) {
+      connection.console.error(describe('The settings could not be read', error));
+    }
+    session.worker.setMemory(session.settings.run.maxMemoryMb);
+    publisher.scheduleAll();
+  };
+  connection.onInitialize((params) => {
+    client = params.capabilities;
+    session.isTrusted = isTrusted(params.initializationOptions);
+    session.setFolders((params.workspaceFolders ?? []).map((folder) => folder.uri));
+    return { capabilities, serverInfo: { name: 'rulesmith' } };
+  });
+  connection.onInitialized(async () => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'rulesmith' });
+    }
+    if (client.workspace?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders(async () => {
+        session.setFolders(((await connection.workspace.getWorkspaceFolders()) ?? []).map((folder) => folder.uri));
+        await reload();
+      });
+    }
+    await configure();
+    await reload();
+    publisher.start();
+    session.service.warmUp();
+  });
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (client.workspace?.configuration !== true) {
+      session.settings = readSettings((settings as { readonly rulesmith?: unknown } | null)?.rulesmith);
+      publisher.scheduleAll();
+    } else void configure();
+  });
+  const watched = new WatchedFiles(reload);
+  connection.onDidChangeWatchedFiles(({ changes }) => watched.changed(changes));
+  connection.onShutdown(async () => {
+    publisher.dispose();
+    watched.dispose();
+    await session.worker.dispose();
+  });
+}
+
+function connectDocuments(session: Session, publisher: DiagnosticsPublisher): void {
+  const { documents } = session;
+  documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
+  documents.onDidClose(({ document }) => {
+    session.service.close(document.uri);
+    publisher.close(document.uri);
+  });
+}
+
+function connectRequests(session: Session): void {
+  const { connection } = session;
+  const on = <P, R>(handler: (session: Session, params: P) => R) => wrap(session, handler);
+  connection.onCompletion(on(completion));
+  connection.onHover(on(hover));
+  connection.onCodeLens(on(codeLens));
+  connection.onDocumentSymbol(on(documentSymbol));
+  connection.onCodeAction(on(codeAction));
+  const run: ServerRequestMethod = 'rulesmith/runRule';
+  const rows: ServerRequestMethod = 'rulesmith/resultRows';
+  connection.onRequest<RunOutcome, void>(run, (params: RunRuleParams, token: CancellationToken) =>
+    guard(session, run, () => runRule(session, params, token)),
+  );
+  connection.onRequest<ResultRowsReply, void>(rows, (params: ResultRowsParams) => guard(session, rows, () => resultRows(session, params)));
+}
+
+/** A request that throws is logged with its place, and costs that feature only. */
+function wrap<P, R>(session: Session, handler: (session: Session, params: P) => R): (params: P) => R {
+  return (params) => {
+    try {
+      return handler(session, params);
+    } catch (error) {
+      throw bug(session, handler.name, error);
+    }
+  };
+}
+
+async function guard<R>(session: Session, name: string, act: () => Promise<R>): Promise<R> {
+  try {
+    return await act();
+  } catch (error) {
+    throw bug(session, name, error);
+  }
+}
+
+function bug(session: Session, name: string, error: unknown): ResponseError<void> {
+  session.connection.console.error(describe(`${name} failed`, error));
+  return new ResponseError(LSPErrorCodes.RequestFailed, `${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function isTrusted(options: unknown): boolean {
+  const value = typeof options === 'object' && options !== null && 'workspaceTrusted' in options ? options.workspaceTrusted : true;
+  return value !== false;
+}
