@@ -5,12 +5,13 @@
  * Usage: `node scripts/build.ts [--development] [--watch]`. In development nothing is minified, source maps are written, and an entry
  * that does not exist is skipped with a message; otherwise it is an error.
  */
-import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
 import { externalKusto, kustoScripts } from './kustoScripts.ts';
 import { isMain, repositoryRoot } from './repository.ts';
+import { thirdPartyNotices } from './thirdPartyNotices.ts';
 
 export interface BuildMode {
   readonly development: boolean;
@@ -36,7 +37,10 @@ export async function buildAll(mode: BuildMode): Promise<void> {
   await rm(distFolder, { recursive: true, force: true });
   await copyKusto();
   const options = await bundleOptions(mode);
-  await Promise.all(options.map((each) => build(each)));
+  const results = await Promise.all(options.map((each) => build({ ...each, metafile: true })));
+  const metafiles = results.map(({ metafile }) => metafile);
+  const copied = kustoScripts.map(({ module }) => module);
+  await writeFile(join(distFolder, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(metafiles, copied));
 }
 
 async function watchAll(mode: BuildMode): Promise<void> {

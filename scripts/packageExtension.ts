@@ -9,6 +9,9 @@ const maxBytes = 8_000_000;
 const neededFiles = [
   'package.json',
   'LICENSE',
+  'README.md',
+  'CHANGELOG.md',
+  'dist/THIRD-PARTY-NOTICES.txt',
   'dist/extension.cjs',
   'dist/server.cjs',
   'dist/queryWorker.cjs',

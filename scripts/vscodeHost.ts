@@ -41,6 +41,8 @@ export interface WindowOptions {
 }
 
 export interface VscodeHost {
+  /** The folder that this host keeps its data and extensions in. */
+  readonly dataFolder: string;
   /** The address of a window; a browser that opens it gets VS Code. */
   windowAddress(options: WindowOptions): string;
   /** Ends the server and deletes its data. */
@@ -79,6 +81,7 @@ export async function startVscodeHost(options: HostOptions = {}): Promise<Vscode
   const server = startServer(vscodeFolder, [...address, ...development, ...common], options.env ?? {});
   await server.listening;
   return {
+    dataFolder,
     windowAddress: (window) => windowAddress(port, window),
     async stop() {
       await end(server.process);

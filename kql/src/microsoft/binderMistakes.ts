@@ -2,7 +2,7 @@
  * Errors of the binder about queries that Kusto's engine runs (measured, kql-semantics section 1): reporting them would mark sound rules, and
  * refusing the query would be wrong. Each is told by its code and by where in the syntax it stands.
  */
-import { kindOf, text } from './accessors.ts';
+import { child, kindOf, symbolKindOf, text } from './accessors.ts';
 import type { MsCode, MsDiagnostic, MsNode } from './nodes.ts';
 
 /** Functions about whose arguments the binder is stricter than the engine. */
@@ -12,14 +12,62 @@ const argumentCodes: ReadonlySet<string> = new Set(['KS107', 'KS134', 'KS234']);
 const searchCodes: ReadonlySet<string> = new Set(['KS106', 'KS107']);
 
 export function isBinderMistake(diagnostic: MsDiagnostic, code: MsCode): boolean {
+  return isLenientArgument(diagnostic, code) || isColumnTakenForTable(diagnostic, code);
+}
+
+/**
+ * A column of a table whose columns are not known may be named like a table (`Event`, `Operation`). The binder then reads the name as the table
+ * and objects to a table in a scalar place.
+ */
+function isColumnTakenForTable(diagnostic: MsDiagnostic, code: MsCode): boolean {
+  if (diagnostic.Code !== 'KS106' && diagnostic.Code !== 'KS108') return false;
+  const node = nodeAt(code.Syntax, diagnostic.Start, diagnostic.Start + diagnostic.Length);
+  return namesTable(node) && readsOpenInput(node);
+}
+
+/** Whether `node`, or a side of the comparison that it is, is the bare name of a table. */
+function namesTable(node: MsNode): boolean {
+  for (let current: MsNode | null = node; current; current = current.Parent) {
+    const kind = kindOf(current);
+    if (kind === 'NameReference') return symbolKind(current) === 'Table';
+    const sides = [child(current, 'Left'), child(current, 'Right')];
+    if (kind.endsWith('Expression') && sides[0] && sides[1])
+      return sides.some((side) => side !== undefined && symbolKind(side) === 'Table');
+    if (kind.endsWith('Operator')) return false;
+  }
+  return false;
+}
+
+function symbolKind(node: MsNode): string {
+  return node.ReferencedSymbol ? symbolKindOf(node.ReferencedSymbol) : '';
+}
+
+/** Whether the operator around `node` reads rows whose columns are not all known. */
+function readsOpenInput(node: MsNode): boolean {
+  for (let current: MsNode | null = node; current; current = current.Parent) {
+    if (kindOf(current) !== 'PipeExpression') continue;
+    const input = child(current, 'Expression');
+    const isInsideInput = input !== undefined && input.TextStart <= node.TextStart && node.End <= input.End;
+    if (isInsideInput) continue;
+    const type = input?.ResultType;
+    return !type || type.IsOpen === true || type.Columns === undefined || type.Columns === null || symbolKindOf(type) === 'Error';
+  }
+  return false;
+}
+
+function isLenientArgument(diagnostic: MsDiagnostic, code: MsCode): boolean {
   if (!argumentCodes.has(diagnostic.Code) && !searchCodes.has(diagnostic.Code)) return false;
   for (let node: MsNode | null = nodeAt(code.Syntax, diagnostic.Start, diagnostic.Start + diagnostic.Length); node; node = node.Parent) {
     const kind = kindOf(node);
     if (kind === 'SearchOperator' && searchCodes.has(diagnostic.Code)) return true;
-    if (kind === 'FunctionCallExpression' && argumentCodes.has(diagnostic.Code))
-      return lenientArguments.has(text((node as unknown as { Name: MsNode }).Name, 'SimpleName'));
+    if (kind === 'FunctionCallExpression' && argumentCodes.has(diagnostic.Code) && lenientArguments.has(calledName(node))) return true;
   }
   return false;
+}
+
+function calledName(call: MsNode): string {
+  const name = child(call, 'Name');
+  return name ? text(name, 'SimpleName') : '';
 }
 
 /** The innermost node that covers the range. */

@@ -15,7 +15,10 @@ export function collectTables(root: MsNode, catalog: Catalog): TableReference[] 
     if (kind === 'NameReference' && symbol && symbolKindOf(symbol) === 'Table' && catalog.tables.has(symbol.Name)) {
       found.push({ name: symbol.Name, span: callSite ?? spanOf(node) });
     }
-    if (kind === 'FunctionCallExpression' && symbol && catalog.functions.has(symbol.Name)) visitBody(node, callSite);
+    const calls =
+      kind === 'FunctionCallExpression' ||
+      (kind === 'NameReference' && node.Parent !== null && kindOf(node.Parent) !== 'FunctionCallExpression');
+    if (calls && symbol && catalog.functions.has(symbol.Name)) visitBody(node, callSite);
     for (let index = 0; index < node.ChildCount; index++) {
       const inner = node.GetChild(index);
       if (inner) visit(inner, callSite);

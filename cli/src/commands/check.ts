@@ -1,0 +1,62 @@
+/** `rulesmith check`: the findings the editor shows, for files on disk. */
+import { readFile } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { RuleService } from '@rulesmith/rules';
+import { readBaseline } from '../baseline.ts';
+import { CliError } from '../cliError.ts';
+import { type ExitCode, exitCodes } from '../exitCode.ts';
+import { type NamedFile, yamlFiles } from '../files.ts';
+import { type Finding, findingsOf, isAtLeast, type Severity } from '../finding.ts';
+import { type CommandIo, write } from '../io.ts';
+import { choice } from '../options.ts';
+import { type CheckReport, checkReporters } from '../reporters/check/index.ts';
+import { ruleService } from '../ruleService.ts';
+
+const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
+const severities = ['info', 'warning', 'error'] as const;
+
+export async function check(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { format: { type: 'string' }, severity: { type: 'string' }, baseline: { type: 'string' } },
+  });
+  const format = choice(values.format, formats, 'format', 'check');
+  const least: Severity = choice(values.severity, severities, 'severity', 'check');
+  const files = await yamlFiles(positionals, io.cwd);
+  const baseline = values.baseline === undefined ? undefined : await readBaseline(resolve(io.cwd, values.baseline), values.baseline);
+  const service = await ruleService(io.cwd, io);
+  const checked: CheckedFile[] = [];
+  for (const file of files) checked.push(...(await checkFile(file, service, io)));
+  const findings = checked
+    .flatMap((file) => file.findings)
+    .filter((finding) => isAtLeast(finding.severity, least) && baseline?.takes(finding) !== true);
+  const report: CheckReport = {
+    paths: checked.map((file) => file.path),
+    findings,
+    texts: new Map(checked.map((file) => [file.path, file.text])),
+  };
+  await write(io.stdout, checkReporters[format](report));
+  return findings.length > 0 ? exitCodes.findings : exitCodes.ok;
+}
+
+interface CheckedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Nothing for a file that is none of ours; that is only worth a word where the user named it. */
+async function checkFile(file: NamedFile, service: RuleService, io: CommandIo): Promise<CheckedFile[]> {
+  const path = relative(io.cwd, file.path).split(sep).join('/');
+  const text = await readFile(file.path, 'utf8').catch((error: Error) => {
+    throw new CliError(`${path} cannot be read: ${error.message}`);
+  });
+  const document = service.document(file.path, 0, text.replace(/^\uFEFF/, ''));
+  const findings = document.kind === 'other' ? [] : findingsOf(path, document, service.diagnostics(document));
+  service.close(file.path);
+  if (document.kind !== 'other') return [{ path, text: document.text, findings }];
+  if (file.isNamed) await write(io.stderr, `note: ${path} is no rule, hunting query or parser, and was passed over\n`);
+  return [];
+}

@@ -1,0 +1,35 @@
+/** What a run needs of the machine. */
+import { isAbsolute, relative, sep } from 'node:path';
+import { parseInstant } from '@rulesmith/engine';
+import { type RunHost, SampleCache } from '@rulesmith/rules';
+import type { CommandIo } from './io.ts';
+import { nodeFiles } from './nodeFiles.ts';
+import { plainText } from './plainText.ts';
+
+/** A host for one command. Progress goes to stderr, and only where that is a terminal. */
+export function createRunHost(io: CommandIo): RunHost {
+  const host: RunHost = {
+    files: nodeFiles,
+    cache: new SampleCache(),
+    clock: () => parseInstant(new Date().toISOString()) ?? 0n,
+    milliseconds: () => performance.now(),
+  };
+  if (io.stderr.isTTY !== true) return host;
+  return { ...host, progress: (_phase, message) => void io.stderr.write(`\r\u001b[2K${plainText(message)} …\r`) };
+}
+
+/** Takes the progress line away before results are printed. */
+export function clearProgress(io: CommandIo): void {
+  if (io.stderr.isTTY === true) io.stderr.write('\r\u001b[2K');
+}
+
+/** `path` as a person in the folder `cwd` would write it. */
+export function shownPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
+}
+
+/** A message with the paths in it as a person in the folder `cwd` would write them. */
+export function shownMessage(message: string, cwd: string): string {
+  return message.replaceAll(cwd.endsWith(sep) ? cwd : cwd + sep, '');
+}

@@ -1,0 +1,31 @@
+/** The process: the only file that knows `process`. */
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runCommand } from './command.ts';
+
+// A reader such as `head` closes the pipe when it has enough; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+runCommand(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+  env: process.env,
+  peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
+  ...installation(process.argv[1] ?? ''),
+}).then((exitCode) => {
+  // Not `process.exit`: output may still be on its way.
+  process.exitCode = exitCode;
+});
+
+/** Where this program is installed: the folder above the script that holds `docs/`, and the query worker in it. */
+function installation(script: string): { readonly packageFolder: string; readonly workerScript: string } {
+  let folder = dirname(existsSync(script) ? realpathSync(script) : script);
+  while (!existsSync(join(folder, 'docs')) && dirname(folder) !== folder) folder = dirname(folder);
+  const worker = script.endsWith('.ts') ? 'server/src/queryWorker.ts' : 'dist/queryWorker.cjs';
+  return { packageFolder: folder, workerScript: join(folder, worker) };
+}
