@@ -44,7 +44,10 @@ function installedEditor(): string | undefined {
 
 async function serveEditor(): Promise<void> {
   const vsix = await packageExtension();
-  const host = await startVscodeHost({ vsix, settings: { 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'none' } });
+  const host = await startVscodeHost({
+    vsix,
+    settings: { 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'none', 'files.autoSave': 'off' },
+  });
   console.log(`\nVS Code with the demo workspace:\n\n  ${host.windowAddress({ workspace: demoFolder })}\n`);
   console.log(`Open this address in a browser, open ${demoRule} and press "Run on sample" above the query. Ctrl+C ends.`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void host.stop().then(() => process.exit(0)));

@@ -1,17 +1,23 @@
 /** All scalar functions and operators by name. */
+import { arraySorts } from './scalar/arraySort.ts';
+import { bags } from './scalar/bags.ts';
 import { conditionals } from './scalar/conditional.ts';
 import { conversions } from './scalar/conversion.ts';
 import { datetimes } from './scalar/datetime.ts';
 import { datetimeFormats } from './scalar/datetimeFormat.ts';
 import { dynamics } from './scalar/dynamics.ts';
 import { encodings } from './scalar/encoding.ts';
+import { hashes } from './scalar/hashing.ts';
 import { ips } from './scalar/ip.ts';
 import { maths } from './scalar/math.ts';
 import { membershipOperators } from './scalar/membership.ts';
 import { operators } from './scalar/operators.ts';
+import { parsings } from './scalar/parsing.ts';
+import { punycodes } from './scalar/punycode.ts';
 import { regexFunctions } from './scalar/regexFunctions.ts';
 import { strings } from './scalar/strings.ts';
 import { textOperators } from './scalar/textOperators.ts';
+import { timezones } from './scalar/timezone.ts';
 import { windows } from './scalar/window.ts';
 import type { ScalarFunction } from './scalarFunction.ts';
 
@@ -27,8 +33,14 @@ const families: readonly (readonly ScalarFunction[])[] = [
   datetimeFormats,
   maths,
   dynamics,
+  arraySorts,
+  bags,
   ips,
   encodings,
+  hashes,
+  parsings,
+  punycodes,
+  timezones,
   windows,
 ];
 

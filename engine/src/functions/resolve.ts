@@ -38,6 +38,8 @@ function targetType(type: KqlType, parameter: ParameterType): KqlType {
     case 'any':
     case 'comparable':
       return type;
+    case 'text':
+      return 'string';
     case 'number':
       return numberTypes.has(type) ? type : 'real';
     case 'integer':
@@ -59,6 +61,8 @@ function conversionCost(type: KqlType, parameter: ParameterType): number | undef
   switch (parameter) {
     case 'any':
       return 20;
+    case 'text':
+      return type === 'string' ? 0 : 24;
     case 'comparable':
       return type === 'dynamic' ? 30 : 20;
     case 'number':

@@ -3,8 +3,11 @@ import type { KqlType } from '@rulesmith/kql';
 import type { Column, PhysicalColumn } from '../table/column.ts';
 import type { Value } from '../values/value.ts';
 
-/** What a parameter takes: one type, or a group of them (the argument is then passed as it is, not converted). */
-export type ParameterType = KqlType | 'any' | 'number' | 'integer' | 'comparable';
+/**
+ * What a parameter takes: one type, or a group of them (the argument is then passed as it is, not converted). `text` takes any scalar and gets
+ * it as `tostring` gives it: what the documentation calls forcibly cast to string.
+ */
+export type ParameterType = KqlType | 'any' | 'text' | 'number' | 'integer' | 'comparable';
 
 /** Computes one value from the values of one row. Types as in `Value`, by the parameter types of the overload. */
 // biome-ignore lint/suspicious/noExplicitAny: a kernel's parameters are as narrow as its overload's parameter types, which TypeScript cannot relate.

@@ -1,9 +1,11 @@
 /** Reading a table of the samples. */
-import type { Call, ColumnSchema, FunctionSchema, Span, TableSchema } from '@rulesmith/kql';
+import type { Call, ColumnSchema, Expression, FunctionParameter, FunctionSchema, Span, TableSchema } from '@rulesmith/kql';
 import type { Execution } from '../execute.ts';
-import type { NodeBase } from '../plan/plan.ts';
+import type { Expr } from '../plan/expr.ts';
+import type { NodeBase, PlanNode } from '../plan/plan.ts';
+import { callFunction, planExpression } from '../plan/planExpression.ts';
 import type { Scope } from '../plan/scope.ts';
-import { QueryError } from '../queryError.ts';
+import { invalid, QueryError, unsupported } from '../queryError.ts';
 import { ConstantColumn, missingValue } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 
@@ -16,32 +18,77 @@ export function planScan(table: TableSchema, span: Span): ScanNode {
   return { op: 'scan', table: table.name, columns: table.columns, serialized: false, span };
 }
 
-/** A function without a body (the built-in ASIM parsers): its result is a sample of its name. */
-export function planFunctionScan(declared: FunctionSchema, call: Call, _scope: Scope): ScanNode {
+/**
+ * A function without a body (the built-in ASIM parsers): a sample of its name holds what it returns. Of its parameters the two that bound
+ * TimeGenerated are applied; one that would filter otherwise is refused, since only the function knows how.
+ */
+export function planFunctionScan(declared: FunctionSchema, call: Call, scope: Scope): PlanNode {
   if (!declared.result)
     throw new QueryError(
       'no-table',
       `What \`${declared.name}()\` returns is not known: declare it, or give a sample of that name`,
       call.nameSpan,
     );
-  return { op: 'scan', table: declared.name, columns: declared.result, serialized: false, span: call.nameSpan };
+  const scan: ScanNode = { op: 'scan', table: declared.name, columns: declared.result, serialized: false, span: call.nameSpan };
+  const conditions = givenArguments(declared, call).flatMap(({ parameter, value }) => timeBound(parameter, value, declared, scope));
+  if (conditions.length === 0) return scan;
+  return { op: 'where', input: scan, conditions, columns: scan.columns, serialized: false, span: call.span };
+}
+
+interface GivenArgument {
+  readonly parameter: FunctionParameter;
+  readonly value: Expression;
+}
+
+/** The arguments with their parameters; those that do not change which rows the function returns are left out. */
+function givenArguments(declared: FunctionSchema, call: Call): GivenArgument[] {
+  const unnamed = declared.parameters.filter((parameter) => !call.arguments.some((argument) => nameOf(argument) === parameter.name));
+  return call.arguments.flatMap((argument) => {
+    const name = nameOf(argument);
+    const parameter = name === undefined ? unnamed.shift() : declared.parameters.find((each) => each.name === name);
+    if (!parameter) throw invalid(`\`${declared.name}\` has no parameter for this argument`, argument.span);
+    if (parameter.name === 'pack' || parameter.name === 'disabled') return [];
+    return [{ parameter, value: argument.kind === 'named' ? argument.value : argument }];
+  });
+}
+
+function nameOf(argument: Expression): string | undefined {
+  return argument.kind === 'named' && argument.names.length === 1 ? argument.names[0].text : undefined;
+}
+
+/** The condition that `starttime` or `endtime` stands for; null bounds nothing. */
+function timeBound(parameter: FunctionParameter, value: Expression, declared: FunctionSchema, scope: Scope): Expr[] {
+  const operator = parameter.name === 'starttime' ? '>=' : parameter.name === 'endtime' ? '<=' : undefined;
+  const time = declared.result?.find((column) => column.name === 'TimeGenerated');
+  if (!operator || !time)
+    throw unsupported(`The parameter \`${parameter.name}\` of \`${declared.name}\` (filter its result with \`where\`)`, value.span);
+  const bound = planExpression(value, scope.withRow(undefined));
+  if (bound.kind === 'constant' && bound.value === null) return [];
+  const column: Expr = { kind: 'column', type: 'datetime', name: time.name };
+  return [
+    callFunction('or', [callFunction('isnull', [bound], value.span), callFunction(operator, [column, bound], value.span)], value.span),
+  ];
 }
 
 export function executeScan(node: ScanNode, run: Execution): Table {
   const needed = run.requiredOf(node);
   const source = run.context.tables.table(node.table, needed);
   if (!source) throw new QueryError('no-table', `No sample provides the table \`${node.table}\``, node.span);
-  const columns = node.columns.map((column) => sourceColumn(source, column));
+  const columns = node.columns.map((column) => sourceColumn(source, column, node));
   return new Table(node.columns, columns, source.rowCount, { kind: 'source', name: node.table });
 }
 
 /** The sample's column; one that it lacks is empty, as in a workspace. */
-function sourceColumn(source: Table, column: ColumnSchema) {
+function sourceColumn(source: Table, column: ColumnSchema, node: ScanNode) {
   const type = column.type === 'unknown' ? 'dynamic' : column.type;
   const found = source.column(column.name);
   if (!found) return new ConstantColumn(type, missingValue(type), source.rowCount);
   if (found.type !== type) {
-    throw new QueryError('no-table', `Column \`${column.name}\` of the sample for \`${column.name}\` is ${found.type}, not ${type}`);
+    throw new QueryError(
+      'no-table',
+      `Column \`${column.name}\` of the sample for \`${node.table}\` is ${found.type}, not ${type}`,
+      node.span,
+    );
   }
   return found;
 }

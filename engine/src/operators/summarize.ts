@@ -92,7 +92,8 @@ export function executeSummarize(node: SummarizeNode, run: Execution): Table {
   return new Table(node.columns, columns, groupCount, { kind: 'group', input, groupOf: groups.groupOf });
 }
 
-interface GroupedRows {
+/** Rows and the group of each. */
+export interface GroupedRows {
   readonly rows: Table;
   readonly groupOf: Int32Array;
   readonly groupCount: number;
@@ -105,7 +106,7 @@ function aggregateColumn(aggregate: PlannedAggregate, input: Table, groups: Grou
     deferColumn(
       aggregate.type,
       grouped.groupCount,
-      () => compute(aggregate, grouped, run).force(),
+      () => computeAggregate(aggregate, grouped, run).force(),
       (selection) => over(...restrict(grouped, source, selection)),
     );
   return over({ rows: input, groupOf: groups.groupOf, groupCount }, groups);
@@ -160,7 +161,8 @@ function rowsOfRepeatedGroups(grouped: GroupedRows, selection: Selection): Group
   return { rows: grouped.rows.select(selectionOf(Int32Array.from(rows))), groupOf: Int32Array.from(groupOf), groupCount: selection.length };
 }
 
-function compute(aggregate: PlannedAggregate, grouped: GroupedRows, run: Execution): Column {
+/** One value a group. */
+export function computeAggregate(aggregate: PlannedAggregate, grouped: GroupedRows, run: Execution): Column {
   const { rows, groupOf, groupCount } = grouped;
   const args = aggregate.args.map((arg) => evaluate(arg, rows, run));
   const constants = aggregate.args.map((arg, position) => {

@@ -38,7 +38,7 @@ export function planExpression(node: Expression, scope: Scope): Expr {
     case 'path':
       return planPath(node, scope);
     case 'element':
-      return callFunction('[]', [planExpression(node.base, scope), planExpression(node.selector, scope)], node.span);
+      return callFunction('[]', [planElementBase(node.base, scope), planExpression(node.selector, scope)], node.span);
     case 'call':
       return planCall(node, scope);
     case 'to-scalar':
@@ -243,8 +243,27 @@ const specialCalls: Readonly<Record<string, ((node: Call, scope: Scope) => Expr)
   pack_all: packAll,
   countof: countOf,
   datetime_diff: datetimeDiff,
-  extract,
+  extract: typedExtract('extract', 3),
+  extract_json: typedExtract('extract_json', 2),
+  extractjson: typedExtract('extract_json', 2),
+  bag_pack_columns: bagPackColumns,
 };
+
+/** Sorting several arrays gives one column each; `array_sort_asc(a, b)[1]` takes one of them. */
+function planElementBase(node: Expression, scope: Scope): Expr {
+  if (node.kind !== 'call' || !/^array_sort_(asc|desc)$/.test(node.name)) return planExpression(node, scope);
+  const args = node.arguments.map((arg) => planExpression(arg, scope));
+  return callFunction(args[1]?.type === 'dynamic' ? `$${node.name}` : node.name, args, node.span);
+}
+
+/** A bag of the columns named. */
+function bagPackColumns(node: Call, scope: Scope): Expr {
+  const pairs = node.arguments.flatMap((arg): Expr[] => {
+    if (arg.kind !== 'name') throw unsupported('`bag_pack_columns` of what is not a column', arg.span);
+    return [constant('string', arg.name), planExpression(arg, scope)];
+  });
+  return callFunction('bag_pack', pairs, node.span);
+}
 
 /** The column if the input has it, else the second argument. */
 function columnIfExists(node: Call, scope: Scope): Expr {
@@ -277,10 +296,12 @@ function datetimeDiff(node: Call, scope: Scope): Expr {
   return callFunction(inWeeks ? '$datetime_diff_week' : '$datetime_diff', args, node.span);
 }
 
-/** `extract(regex, group, text, typeof(long))` converts what it finds. */
-function extract(node: Call, scope: Scope): Expr {
-  const type = node.arguments[3];
-  const args = node.arguments.slice(0, 3).map((arg) => planExpression(arg, scope));
-  if (type?.kind !== 'typeof' || type.types[0] === 'string') return callFunction('extract', args, node.span);
-  return callFunction(`$extract_${type.types[0]}`, args, node.span);
+/** `extract(regex, group, text, typeof(long))` converts what it finds; the type is the argument at `position`. */
+function typedExtract(name: string, position: number): (node: Call, scope: Scope) => Expr {
+  return (node, scope) => {
+    const type = node.arguments[position];
+    const args = node.arguments.slice(0, position).map((arg) => planExpression(arg, scope));
+    if (type?.kind !== 'typeof' || type.types[0] === 'string') return callFunction(name, args, node.span);
+    return callFunction(`$${name}_${type.types[0]}`, args, node.span);
+  };
 }

@@ -1,13 +1,15 @@
 /** Sums, averages, variances, percentiles (kql-semantics 15, 19, 23, 36, 120). */
 import type { KqlType } from '@rulesmith/kql';
+import { unsupported } from '../../queryError.ts';
 import { trueFlags } from '../../operators/where.ts';
 import { ColumnBuilder } from '../../table/builder.ts';
 import { FlatColumn, type PhysicalColumn } from '../../table/column.ts';
 import { compareValues } from '../../values/compare.ts';
 import { Decimal, type DecimalValue } from '../../values/decimal.ts';
-import { addLong, divideLong, type Long } from '../../values/long.ts';
+import { addLong, divideLong, type Long, toLong } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
 import { type AggregateFunction, type AggregateOverload, aggregate, type Grouping } from '../aggregateFunction.ts';
+import { toDynamic } from '../conversions.ts';
 import { isNullAt } from './nulls.ts';
 
 type Add = (a: Value, b: Value) => Value;
@@ -167,11 +169,32 @@ const percentilesArray: AggregateFunction = {
       const wanted = percents.flat().map((percent) => Number(percent));
       return built(
         'dynamic',
-        sortedValues(column, grouping).map((values) => wanted.map((percent) => nearestRank(values, percent)) as Value),
+        sortedValues(column, grouping).map((values) => wanted.map((percent) => toDynamic(nearestRank(values, percent), type)) as Value),
       );
     },
   })),
 };
+
+/** Nulls are left out. What a group without values gives is not documented. */
+function bitwise(name: string, neutral: bigint, combine: (a: bigint, b: bigint) => bigint): AggregateFunction {
+  return aggregate(name, {
+    parameters: ['long'],
+    returns: 'long',
+    compute: ([column], grouping) => {
+      const results = new Array<bigint>(grouping.groupCount).fill(neutral);
+      const seen = new Uint8Array(grouping.groupCount);
+      const isNull = isNullAt(column);
+      for (let row = 0; row < grouping.rowCount; row++) {
+        if (isNull?.(row)) continue;
+        const group = grouping.groupOf[row];
+        results[group] = combine(results[group], BigInt(column.get(row) as Long));
+        seen[group] = 1;
+      }
+      if (seen.includes(0)) throw unsupported(`\`${name}\` of no values`);
+      return built('long', results.map(toLong));
+    },
+  });
+}
 
 export const numbers: readonly AggregateFunction[] = [
   sum('sum', false),
@@ -184,6 +207,10 @@ export const numbers: readonly AggregateFunction[] = [
   spread('variance', true, false, false),
   spread('varianceif', true, false, true),
   spread('variancep', false, false, false),
+  spread('variancepif', false, false, true),
   percentile,
   percentilesArray,
+  bitwise('binary_all_and', -1n, (a, b) => a & b),
+  bitwise('binary_all_or', 0n, (a, b) => a | b),
+  bitwise('binary_all_xor', 0n, (a, b) => a ^ b),
 ];

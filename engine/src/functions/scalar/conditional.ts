@@ -8,11 +8,11 @@ import type { Kernel, ScalarFunction } from '../scalarFunction.ts';
 
 const numbers: readonly KqlType[] = ['int', 'long', 'real', 'decimal'];
 
-/** The one type of several branches; int widens to long. Throws where Kusto refuses the mixture. */
+/** The one type of several branches; int widens to long, a dynamic becomes what the others are. Throws where Kusto refuses the mixture. */
 function branchType(types: readonly KqlType[]): KqlType {
-  const distinct = [...new Set(types)];
+  const typed = types.filter((type) => type !== 'dynamic');
+  const distinct = [...new Set(typed.length > 0 ? typed : types)];
   if (distinct.length === 1) return distinct[0];
-  if (distinct.includes('dynamic')) return 'dynamic';
   if (distinct.every((type) => type === 'int' || type === 'long')) return 'long';
   throw new Error(`The branches must have one type, not ${distinct.join(' and ')}`);
 }

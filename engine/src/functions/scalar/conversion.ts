@@ -46,9 +46,12 @@ const gettype: ScalarFunction = {
   ],
 };
 
-/** Two's complement of the type's width; `width` is the least number of digits. */
+/** Two's complement of the type's width; `width` is the least number of digits, 16 at most. */
 function hexOf(type: 'int' | 'long', bits: number): ScalarOverload {
-  const kernel = (value: Long, width: Long = 0): string => BigInt.asUintN(bits, BigInt(value)).toString(16).padStart(Number(width), '0');
+  const kernel = (value: Long, width: Long = 0): string =>
+    BigInt.asUintN(bits, BigInt(value))
+      .toString(16)
+      .padStart(Math.min(16, Number(width)), '0');
   return { parameters: [type, 'long'], optional: 1, returns: 'string', kernel };
 }
 

@@ -1,4 +1,5 @@
 /** Functions of time (kql-semantics 39-58). */
+import { unsupported } from '../../queryError.ts';
 import { ConstantColumn } from '../../table/column.ts';
 import {
   civilDate,
@@ -137,8 +138,6 @@ function datetimePart(part: string, instant: Instant): Value {
     case 'month':
       return date.month;
     case 'week_of_year':
-    case 'weekofyear':
-    case 'week':
       return isoWeek(instant);
     case 'day':
       return date.day;
@@ -156,6 +155,9 @@ function datetimePart(part: string, instant: Instant): Value {
       return Math.floor(ticks / 10) % 1_000_000;
     case 'nanosecond':
       return (ticks % ticksPerSecond) * 100;
+    case 'weekofyear':
+    case 'week':
+      throw unsupported(`The part \`${part}\`, whose weeks are not those of ISO 8601,`);
     default:
       throw new Error(`\`${part}\` is not a part of a datetime`);
   }
@@ -199,13 +201,13 @@ export const datetimes: readonly ScalarFunction[] = [
   scalar('datetime_add', { parameters: ['string', 'long', 'datetime'], returns: 'datetime', kernel: datetimeAdd }),
   scalar('$datetime_diff', { parameters: ['string', 'datetime', 'datetime'], returns: 'long', kernel: datetimeDiff }),
   scalar('$datetime_diff_week', { parameters: ['string', 'datetime', 'datetime'], returns: 'real', kernel: datetimeDiff }),
-  scalar('datetime_part', { parameters: ['string', 'datetime'], returns: 'long', kernel: datetimePart }),
+  scalar('datetime_part', { parameters: ['string', 'datetime'], returns: 'long', kernel: datetimePart }, 'datepart'),
   part('getyear', 'year'),
   part('monthofyear', 'month', 'getmonth'),
   part('dayofmonth', 'day'),
   part('dayofyear', 'dayofyear'),
   part('hourofday', 'hour'),
-  part('week_of_year', 'week', 'weekofyear'),
+  part('week_of_year', 'week_of_year'),
   scalar('dayofweek', {
     parameters: ['datetime'],
     returns: 'timespan',
@@ -224,7 +226,6 @@ export const datetimes: readonly ScalarFunction[] = [
   unixTime('unixtime_nanoseconds_todatetime', 0.01),
   {
     name: 'now',
-    aliases: ['utcnow'],
     overloads: [
       {
         parameters: ['timespan'],

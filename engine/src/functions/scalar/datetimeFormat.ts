@@ -9,15 +9,20 @@ import {
   ticksPerMinute,
   ticksPerSecond,
 } from '../../values/instant.ts';
+import { unsupported } from '../../queryError.ts';
 import type { Long } from '../../values/long.ts';
 import { type ScalarFunction, scalar } from '../scalarFunction.ts';
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
-/** The parts of a format: runs of one letter, and delimiters. Throws for a letter that Kusto does not take. */
-function pieces(format: string, letters: string, delimiters: string): string[] {
+/**
+ * The parts of a format: runs of one letter, and delimiters. Throws for a letter that Kusto does not take, and for a run longer than `longest`
+ * says (where it says something), of which it is not documented what it gives.
+ */
+function pieces(format: string, letters: string, delimiters: string, longest: Readonly<Record<string, number>>): string[] {
   const found = format.match(/([a-zA-Z])\1*|[^a-zA-Z]/g) ?? [];
   for (const piece of found) {
+    if (piece.length > (longest[piece[0]] ?? 7) || piece === 'yyy') throw unsupported(`\`${piece}\` in a format`);
     const known = /[a-zA-Z]/.test(piece) ? letters.includes(piece[0]) : delimiters.includes(piece);
     if (!known) throw new Error(`\`${piece}\` is not allowed in the format \`${format}\``);
   }
@@ -46,7 +51,7 @@ function formatDatetime(instant: Instant, format: string): string {
     const value = values[letter];
     return value === undefined ? piece : inPairs(value, piece.length);
   };
-  return pieces(format, 'dMyhHmsfFt', ' -/:,._[]').map(one).join('');
+  return pieces(format, 'dMyhHmsfFt', ' -/:,._[]', { y: 4, t: 2 }).map(one).join('');
 }
 
 /** Two letters are two digits; longer runs are read in pairs, as the engine does (`dddd` is `dd` twice). */
@@ -61,7 +66,7 @@ function formatTimespan(span: Long, format: string): string {
   const ticks = Number(positive % BigInt(ticksPerDay));
   const hour = Math.floor(ticks / ticksPerHour);
   const values: Readonly<Record<string, number>> = {
-    h: hour % 12 === 0 && hour !== 0 ? 12 : hour,
+    h: hour,
     H: hour,
     m: Math.floor(ticks / ticksPerMinute) % 60,
     s: Math.floor(ticks / ticksPerSecond) % 60,
@@ -70,11 +75,10 @@ function formatTimespan(span: Long, format: string): string {
     const letter = piece[0];
     if (letter === 'd') return pad(days, piece.length);
     if (letter === 'f' || letter === 'F') return fraction(ticks, piece.length, letter === 'F');
-    if (letter === 'h') return pad(hour, piece.length);
     const value = values[letter];
     return value === undefined ? piece : pad(value, piece.length);
   };
-  return (exact < 0n ? '-' : '') + pieces(format, 'dhHmsfF', ' -/:,._[]').map(one).join('');
+  return (exact < 0n ? '-' : '') + pieces(format, 'dhHmsfF', ' -/:,._[]', { d: 8, h: 2, H: 2, m: 2, s: 2 }).map(one).join('');
 }
 
 export const datetimeFormats: readonly ScalarFunction[] = [

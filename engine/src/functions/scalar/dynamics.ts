@@ -14,12 +14,16 @@ import {
   dynamicToJson,
   dynamicToText,
 } from '../../values/dynamic.ts';
-import { ticksPerDay, ticksPerHour } from '../../values/instant.ts';
+import { ticksPerHour } from '../../values/instant.ts';
 import { addLong, type Long } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
 import { toDynamic } from '../conversions.ts';
-import { type Kernel, type ScalarFunction, type ScalarOverload, scalar } from '../scalarFunction.ts';
+import { type Kernel, type ScalarFunction, scalar } from '../scalarFunction.ts';
 import { jsonOrText } from './conversion.ts';
+import { parseJsonPath } from './jsonPath.ts';
+
+/** What `range` stops at. */
+const mostElements = 1_048_576;
 
 /** A member of a bag or an element of an array, negative positions from the end; null for anything else. */
 function member(base: Dynamic, selector: Value): Dynamic {
@@ -89,13 +93,15 @@ function slice(items: Dynamic, start: Long, end: Long): Dynamic {
   return items.slice(Math.max(0, at(start)), Math.max(0, at(end) + 1));
 }
 
-/** Null for what is no array. */
-function arrayArgument(use: (items: readonly Dynamic[], option?: boolean) => Value): Kernel {
-  return (items: Dynamic, option?: boolean): Value => (Array.isArray(items) ? use(items, option) : null);
-}
-
-function numbersOf(items: readonly Dynamic[]): Long[] {
-  return items.flatMap((item) => dynamicNumber(item) ?? (typeof item === 'boolean' ? Number(item) : []));
+/** Nulls do not count; null where an element is no number. */
+function sum(items: readonly Dynamic[]): number | null {
+  let total = 0;
+  for (const item of items) {
+    const number = dynamicNumber(item);
+    if (number !== undefined) total += Number(number);
+    else if (item !== null) return null;
+  }
+  return total;
 }
 
 /** Distinct values in the order in which they first occur (kql-semantics 97). */
@@ -117,42 +123,29 @@ function keysOf(items: readonly Dynamic[]): Set<string> {
   return new Set(items.map(dynamicKey));
 }
 
-/** Sorts numbers by value and text by code point, nulls last. Sorting further arrays along with the first gives several values: refused. */
-function sorter(name: string, sign: 1 | -1): ScalarFunction {
-  const one: ScalarOverload = {
-    parameters: ['dynamic', 'bool'],
+function rotate(items: readonly Dynamic[], by: number): Dynamic[] {
+  return items.map((_item, position) => items[(((position + by) % items.length) + items.length) % items.length]);
+}
+
+/** Moves elements out at one end and fills in at the other, null where no filling is given. */
+function shifter(name: string, sign: 1 | -1): ScalarFunction {
+  const shift = (items: Dynamic, by: Long | null, filling: Dynamic | undefined): Dynamic => {
+    if (!Array.isArray(items) || by === null) return null;
+    if (filling === undefined && by !== 0 && items.some((item) => typeof item === 'string'))
+      throw unsupported(`\`${name}\` of texts without a default value`);
+    return items.map((_item, position) => {
+      const source = position + sign * Number(by);
+      return source >= 0 && source < items.length ? items[source] : (filling ?? null);
+    });
+  };
+  return scalar(name, {
+    parameters: ['dynamic', 'long', 'any'],
     optional: 1,
     returns: 'dynamic',
-    kernel: arrayArgument((items, nullsLast = true) => {
-      const present = items.filter((item) => item !== null);
-      const nulls = items.filter((item) => item === null);
-      present.sort((a, b) => sign * compareDynamic(a, b));
-      return nullsLast ? [...present, ...nulls] : [...nulls, ...present];
-    }),
-  };
-  const several: ScalarOverload = {
-    parameters: ['dynamic', 'dynamic'],
-    rest: 'dynamic',
-    returns: 'dynamic',
-    kernel: () => null,
-    bind: () => {
-      throw unsupported(`\`${name}\` with several arrays`);
-    },
-  };
-  return { name, overloads: [one, several] };
-}
-
-function compareDynamic(a: Dynamic, b: Dynamic): number {
-  const left = dynamicNumber(a);
-  const right = dynamicNumber(b);
-  if (left !== undefined && right !== undefined) return left < right ? -1 : left > right ? 1 : 0;
-  return compareText(dynamicToText(a), dynamicToText(b));
-}
-
-function shift(items: readonly Dynamic[], by: number, fill: (position: number) => Dynamic): Dynamic[] {
-  return items.map((_item, position) => {
-    const source = position + by;
-    return source >= 0 && source < items.length ? items[source] : fill(((source % items.length) + items.length) % items.length);
+    nulls: 'kernel',
+    kernel: shift,
+    bind: (_constants, types) => (items: Dynamic, by: Long | null, filling?: Value) =>
+      shift(items, by, filling === undefined ? undefined : toDynamic(filling, types[2])),
   });
 }
 
@@ -167,39 +160,26 @@ function rangeArray(start: Dynamic, stop: Dynamic, step: Dynamic): Dynamic {
   const values: Dynamic[] = [];
   for (let value: Long = from; by > 0 ? value <= to : value >= to; value = whole ? addLong(value, by) : Number(value) + Number(by)) {
     values.push(whole ? value : dynamicReal(Number(value)));
-    if (values.length >= 1_048_576) break;
+    if (values.length >= mostElements) break;
   }
   return values;
 }
 
-/** Datetimes a day apart, timespans an hour, where no step is given. */
-function ticksRange(type: 'datetime' | 'timespan', defaultStep: Long): Kernel {
-  return (start: Long, stop: Long, step: Long = defaultStep) => {
+/** An hour apart where no step is given. */
+function ticksRange(type: 'datetime' | 'timespan'): Kernel {
+  return (start: Long, stop: Long, step: Long = ticksPerHour) => {
     if (step === 0) return null;
     const values: Dynamic[] = [];
     for (let value = start; step > 0 ? value <= stop : value >= stop; value = addLong(value, step)) {
       values.push(new DynamicScalar(type, value));
-      if (values.length >= 1_048_576) break;
+      if (values.length >= mostElements) break;
     }
     return values;
   };
 }
 
-/** A path such as `$.a[0]['b c']` into JSON; undefined where it is no path. */
-function parsePath(path: string): (string | number)[] | undefined {
-  const steps: (string | number)[] = [];
-  const pattern = /\.([A-Za-z_][\w-]*)|\[(-?\d+)\]|\[(["'])(.*?)\3\]/y;
-  pattern.lastIndex = path.startsWith('$') ? 1 : 0;
-  while (pattern.lastIndex < path.length) {
-    const match = pattern.exec(path);
-    if (!match) return undefined;
-    steps.push(match[2] !== undefined ? Number(match[2]) : (match[1] ?? match[4]));
-  }
-  return steps;
-}
-
 function extractJson(path: string, text: string | Dynamic): Dynamic {
-  const steps = parsePath(path);
+  const steps = parseJsonPath(path);
   if (!steps) return null;
   const root = typeof text === 'string' ? jsonOrText(text) : text;
   return steps.reduce<Dynamic>((value, step) => member(value, step), root);
@@ -239,25 +219,6 @@ export const dynamics: readonly ScalarFunction[] = [
       },
     ],
   },
-  scalar('bag_keys', {
-    parameters: ['dynamic'],
-    returns: 'dynamic',
-    kernel: (bag: Dynamic) => (bag instanceof Map ? [...bag.keys()] : null),
-  }),
-  scalar('bag_has_key', { parameters: ['dynamic', 'string'], returns: 'bool', kernel: (bag: Dynamic, path: string) => hasPath(bag, path) }),
-  scalar('bag_remove_keys', {
-    parameters: ['dynamic', 'dynamic'],
-    returns: 'dynamic',
-    kernel: (bag: Dynamic, keys: Dynamic) =>
-      bag instanceof Map && Array.isArray(keys) ? new Map(Array.from(bag).filter(([key]) => !keys.includes(key))) : bag,
-  }),
-  scalar('bag_set_key', {
-    parameters: ['dynamic', 'string', 'any'],
-    returns: 'dynamic',
-    nulls: 'kernel',
-    kernel: () => null,
-    bind: (_constants, types) => (bag: Dynamic, key: string, value: Value) => setKey(bag, key, toDynamic(value, types[2])),
-  }),
   scalar(
     'array_length',
     { parameters: ['dynamic'], returns: 'long', kernel: (items: Dynamic) => (Array.isArray(items) ? items.length : null) },
@@ -282,53 +243,43 @@ export const dynamics: readonly ScalarFunction[] = [
     returns: 'dynamic',
     kernel: (items: Dynamic) => (Array.isArray(items) ? [...items].reverse() : null),
   }),
-  sorter('array_sort_asc', 1),
-  sorter('array_sort_desc', -1),
   scalar('array_sum', {
     parameters: ['dynamic'],
     returns: 'real',
-    kernel: arrayArgument((items) => numbersOf(items).reduce<number>((sum, item) => sum + Number(item), 0)),
+    kernel: (items: Dynamic) => (Array.isArray(items) ? sum(items) : null),
   }),
   {
     name: 'array_index_of',
     overloads: [
       {
-        parameters: ['dynamic', 'any', 'long', 'long'],
-        optional: 2,
+        parameters: ['dynamic', 'any', 'long', 'long', 'long'],
+        optional: 3,
         returns: 'long',
         nulls: 'kernel',
         kernel: () => null,
         bind:
           (_constants, types) =>
-          (items: Dynamic, value: Value, start: Long = 0, length: Long = -1) =>
-            indexOf(items, toDynamic(value, types[1]), Number(start), Number(length)),
+          (items: Dynamic, value: Value, start: Long = 0, length: Long = -1, occurrence: Long = 1) =>
+            indexOf(items, toDynamic(value, types[1]), [start, length, occurrence].map(Number)),
       },
     ],
   },
-  scalar('array_iff', { parameters: ['dynamic', 'dynamic', 'dynamic'], returns: 'dynamic', kernel: arrayIff }, 'array_iif'),
-  scalar('array_shift_left', {
-    parameters: ['dynamic', 'long', 'any'],
-    optional: 1,
-    returns: 'dynamic',
-    nulls: 'kernel',
-    kernel: (items: Dynamic, by: Long, fill: Dynamic = null) => (Array.isArray(items) ? shift(items, Number(by), () => fill) : null),
-  }),
-  scalar('array_shift_right', {
-    parameters: ['dynamic', 'long', 'any'],
-    optional: 1,
-    returns: 'dynamic',
-    nulls: 'kernel',
-    kernel: (items: Dynamic, by: Long, fill: Dynamic = null) => (Array.isArray(items) ? shift(items, -Number(by), () => fill) : null),
-  }),
+  scalar(
+    'array_iff',
+    { parameters: ['dynamic', 'dynamic', 'dynamic'], returns: 'dynamic', nulls: 'kernel', kernel: arrayIff },
+    'array_iif',
+  ),
+  shifter('array_shift_left', 1),
+  shifter('array_shift_right', -1),
   scalar('array_rotate_left', {
     parameters: ['dynamic', 'long'],
     returns: 'dynamic',
-    kernel: (items: Dynamic, by: Long) => (Array.isArray(items) ? shift(items, Number(by), (position) => items[position]) : null),
+    kernel: (items: Dynamic, by: Long) => (Array.isArray(items) ? rotate(items, Number(by)) : null),
   }),
   scalar('array_rotate_right', {
     parameters: ['dynamic', 'long'],
     returns: 'dynamic',
-    kernel: (items: Dynamic, by: Long) => (Array.isArray(items) ? shift(items, -Number(by), (position) => items[position]) : null),
+    kernel: (items: Dynamic, by: Long) => (Array.isArray(items) ? rotate(items, -Number(by)) : null),
   }),
   setFunction('set_union', (sets) => distinct(sets.flat())),
   setFunction('set_intersect', (sets) =>
@@ -364,15 +315,15 @@ export const dynamics: readonly ScalarFunction[] = [
         nulls: 'kernel',
         kernel: () => null,
         bind: (_constants, types) => (value: Value, count: Long | null) =>
-          count === null || count < 0 ? null : new Array(Number(count)).fill(toDynamic(value, types[0])),
+          repeated(toDynamic(value, types[0]), count),
       },
     ],
   },
   {
     name: 'range',
     overloads: [
-      { parameters: ['datetime', 'datetime', 'timespan'], optional: 1, returns: 'dynamic', kernel: ticksRange('datetime', ticksPerDay) },
-      { parameters: ['timespan', 'timespan', 'timespan'], optional: 1, returns: 'dynamic', kernel: ticksRange('timespan', ticksPerHour) },
+      { parameters: ['datetime', 'datetime', 'timespan'], optional: 1, returns: 'dynamic', kernel: ticksRange('datetime') },
+      { parameters: ['timespan', 'timespan', 'timespan'], optional: 1, returns: 'dynamic', kernel: ticksRange('timespan') },
       {
         parameters: ['any', 'any', 'any'],
         optional: 1,
@@ -395,37 +346,6 @@ export const dynamics: readonly ScalarFunction[] = [
   scalar('dynamic_to_json', { parameters: ['dynamic'], returns: 'string', kernel: (value: Dynamic) => dynamicToJson(sortKeys(value)) }),
 ];
 
-/** The bag with `key`, a name or a path such as `$.a.b`, set. */
-function setKey(bag: Dynamic, key: string, value: Dynamic): Dynamic {
-  if (!(bag instanceof Map)) return null;
-  const steps = key.startsWith('$') ? parsePath(key) : [key];
-  return steps ? setAt(bag, steps, value) : null;
-}
-
-function setAt(target: Dynamic, [step, ...rest]: readonly (string | number)[], value: Dynamic): Dynamic {
-  if (step === undefined) return value;
-  if (typeof step === 'number') {
-    if (!Array.isArray(target)) return target;
-    return target.map((item, position) => (position === step ? setAt(item, rest, value) : item));
-  }
-  const bag = target instanceof Map ? target : new Map<string, Dynamic>();
-  return new Map(bag).set(step, setAt(bag.get(step) ?? null, rest, value));
-}
-
-function hasPath(bag: Dynamic, path: string): boolean {
-  if (!(bag instanceof Map)) return false;
-  if (!path.startsWith('$')) return bag.has(path);
-  const steps = parsePath(path);
-  if (!steps) return false;
-  let value: Dynamic = bag;
-  for (const step of steps) {
-    if (value instanceof Map ? !value.has(String(step)) : !(Array.isArray(value) && typeof step === 'number' && step < value.length))
-      return false;
-    value = member(value, step);
-  }
-  return true;
-}
-
 function splitArray(items: Dynamic, indexes: Dynamic): Dynamic {
   if (!Array.isArray(items)) return null;
   const borders = (Array.isArray(indexes) ? indexes : [indexes])
@@ -434,11 +354,14 @@ function splitArray(items: Dynamic, indexes: Dynamic): Dynamic {
   return [0, ...borders].map((start, part) => items.slice(start, borders[part] ?? items.length));
 }
 
-function indexOf(items: Dynamic, value: Dynamic, start: number, length: number): number | null {
-  if (!Array.isArray(items)) return null;
+/** The position of the element, as `indexof` finds it in text. */
+function indexOf(items: Dynamic, value: Dynamic, [start, length, occurrence]: readonly number[]): number | null {
+  if (!Array.isArray(items) || length < -1 || occurrence < 1) return null;
   const from = start < 0 ? Math.max(0, items.length + start) : start;
   const end = length < 0 ? items.length : Math.min(items.length, from + length);
-  for (let position = from; position < end; position++) if (dynamicEquals(items[position], value)) return position;
+  let left = occurrence;
+  for (let position = from; position < end; position++)
+    if (dynamicEquals(items[position], value) && --left === 0) return position;
   return -1;
 }
 
@@ -452,7 +375,14 @@ function arrayIff(conditions: Dynamic, yes: Dynamic, no: Dynamic): Dynamic {
   });
 }
 
+function repeated(value: Dynamic, count: Long | null): Dynamic {
+  if (count === null || count < 0) return null;
+  if (count > mostElements) throw unsupported(`\`repeat\` ${count} times`);
+  return new Array(Number(count)).fill(value);
+}
+
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size + b.size === 0) throw unsupported('`jaccard_index` of two empty sets');
   const shared = [...a].filter((key) => b.has(key)).length;
   return shared / (a.size + b.size - shared);
 }

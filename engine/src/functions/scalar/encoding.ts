@@ -1,4 +1,5 @@
 /** URLs, base64 and other encodings of text (kql-semantics 76-79). */
+import { unsupported } from '../../queryError.ts';
 import type { Dynamic, DynamicBag } from '../../values/dynamic.ts';
 import { type ScalarFunction, scalar } from '../scalarFunction.ts';
 
@@ -53,6 +54,27 @@ function decodeText(text: string): string {
   return bytes ? (fromUtf8(bytes) ?? '') : '';
 }
 
+/** '' where an element is no byte. */
+function encodeArray(items: Dynamic): string {
+  const isByte = (item: Dynamic): item is number => typeof item === 'number' && Number.isInteger(item) && item >= 0 && item < 256;
+  return Array.isArray(items) && items.every(isByte) ? encodeBase64(Uint8Array.from(items as number[])) : '';
+}
+
+/** The order in which the bytes of a guid are written: its first three parts from the last byte. */
+const guidOrder = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
+
+function guidBytes(guid: string): Uint8Array {
+  const digits = guid.replaceAll('-', '');
+  return Uint8Array.from(guidOrder, (byte) => Number.parseInt(digits.slice(byte * 2, byte * 2 + 2), 16));
+}
+
+function decodeGuid(text: string): string | null {
+  const bytes = decodeBase64(text);
+  if (bytes?.length !== 16) return null;
+  const digits = guidOrder.map((byte) => bytes[byte].toString(16).padStart(2, '0')).join('');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** Percent escapes as bytes of UTF-8; a lone `%` stays, `+` stays. */
 function urlDecode(text: string): string {
   if (!text.includes('%')) return text;
@@ -64,15 +86,14 @@ function urlDecode(text: string): string {
   });
 }
 
-/** Letters, digits and `safe` stay; a blank is `+` or `%20`; hexadecimal in lower or upper case. */
-function urlEncode(text: string, safe: RegExp, blank: string, upper: boolean): string {
+/** Letters, digits and `-_.` stay, a blank is as given, anything else is the bytes of its UTF-8 in lower-case hexadecimal. */
+function urlEncode(text: string, blank: string): string {
   let result = '';
   for (const character of text) {
-    if (safe.test(character)) result += character;
+    if (/[A-Za-z0-9\-_.]/.test(character)) result += character;
     else if (character === ' ') result += blank;
-    else
-      for (const byte of utf8(character))
-        result += `%${upper ? byte.toString(16).padStart(2, '0').toUpperCase() : byte.toString(16).padStart(2, '0')}`;
+    else if (/[~!*'()]/.test(character)) throw unsupported(`Encoding \`${character}\` for a URL, which some encoders leave as it is,`);
+    else for (const byte of utf8(character)) result += `%${byte.toString(16).padStart(2, '0')}`;
   }
   return result;
 }
@@ -156,27 +177,30 @@ export const encodings: readonly ScalarFunction[] = [
   scalar('url_encode', {
     parameters: ['string'],
     returns: 'string',
-    kernel: (text: string) => urlEncode(text, /[A-Za-z0-9\-_.!*()]/, '+', false),
+    kernel: (text: string) => urlEncode(text, '+'),
   }),
   scalar('url_encode_component', {
     parameters: ['string'],
     returns: 'string',
-    kernel: (text: string) => urlEncode(text, /[A-Za-z0-9\-_.~]/, '%20', true),
+    kernel: (text: string) => urlEncode(text, '%20'),
   }),
   scalar('parse_url', { parameters: ['string'], returns: 'dynamic', kernel: parseUrl }, 'parseurl'),
   scalar('parse_urlquery', {
     parameters: ['string'],
     returns: 'dynamic',
     kernel: (text: string) => new Map([['Query Parameters', parseQuery(text.replace(/^\?/, ''))]]),
-  }),
-  scalar('parse_csv', { parameters: ['string'], returns: 'dynamic', kernel: parseCsv }, 'parsecsv'),
-  scalar('parse_path', { parameters: ['string'], returns: 'dynamic', kernel: parsePath }, 'parsepath'),
+  }, 'parseurlquery'),
+  scalar('parse_csv', { parameters: ['string'], returns: 'dynamic', kernel: parseCsv }),
+  scalar('parse_path', { parameters: ['string'], returns: 'dynamic', kernel: parsePath }),
   scalar(
     'base64_encode_tostring',
     { parameters: ['string'], returns: 'string', kernel: (text: string) => encodeBase64(utf8(text)) },
     'base64_encodestring',
   ),
   scalar('base64_decode_tostring', { parameters: ['string'], returns: 'string', kernel: decodeText }, 'base64_decodestring'),
+  scalar('base64_encode_fromarray', { parameters: ['dynamic'], returns: 'string', kernel: encodeArray }),
+  scalar('base64_decode_toguid', { parameters: ['string'], returns: 'guid', kernel: decodeGuid }),
+  scalar('base64_encode_fromguid', { parameters: ['guid'], returns: 'string', kernel: (guid: string) => encodeBase64(guidBytes(guid)) }),
   scalar('base64_decode_toarray', {
     parameters: ['string'],
     returns: 'dynamic',

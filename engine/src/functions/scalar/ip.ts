@@ -1,4 +1,6 @@
 /** IPv4 and IPv6 addresses (kql-semantics 80, 81). Addresses are text; junk gives null. */
+import { unsupported } from '../../queryError.ts';
+import type { Dynamic } from '../../values/dynamic.ts';
 import type { Long } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
 import { type ScalarFunction, scalar } from '../scalarFunction.ts';
@@ -44,7 +46,7 @@ function isPrivate(text: string): boolean | null {
 function compare(a: string, b: string, prefix: Long = 32): number | null {
   const left = parseIpv4(a);
   const right = parseIpv4(b);
-  if (!left || !right) return null;
+  if (!left || !right || prefix < 0 || prefix > 32) return null;
   const bits = Math.min(left.prefix, right.prefix, Number(prefix));
   return Math.sign(masked(left.address, bits) - masked(right.address, bits));
 }
@@ -132,11 +134,33 @@ function mapped(text: string): string {
 function compareIpv6(a: string, b: string, prefix: Long = 128): number | null {
   const left = parseIpv6(mapped(a));
   const right = parseIpv6(mapped(b));
-  if (!left || !right) return null;
+  if (!left || !right || prefix < 0 || prefix > 128) return null;
   const bits = Math.min(left.prefix, right.prefix, Number(prefix));
   const [x, y] = [maskedGroups(left.groups, bits), maskedGroups(right.groups, bits)];
   const at = x.findIndex((group, index) => group !== y[index]);
   return at < 0 ? 0 : Math.sign(x[at] - y[at]);
+}
+
+function isInRangeIpv6(address: string, range: string): boolean | null {
+  const network = parseIpv6(range);
+  const order = network ? compareIpv6(address, range, network.prefix) : null;
+  return order === null ? null : order === 0;
+}
+
+/** The fewest ranges that cover the addresses from `first` to `last`; null for junk. */
+function cidrList(first: string, last: string): Dynamic {
+  const from = parseIpv4(first);
+  const to = parseIpv4(last);
+  if (!from || !to) return null;
+  if (from.prefix < 32 || to.prefix < 32 || from.address > to.address) throw unsupported('`ipv4_range_to_cidr_list` of such addresses');
+  const ranges: string[] = [];
+  for (let address = from.address; address <= to.address; ) {
+    let bits = 32;
+    while (bits > 0 && address % 2 ** (33 - bits) === 0 && address + 2 ** (33 - bits) - 1 <= to.address) bits--;
+    ranges.push(`${formatAddress(address)}/${bits}`);
+    address += 2 ** (32 - bits);
+  }
+  return ranges;
 }
 
 const hex = (group: number): string => group.toString(16).padStart(4, '0');
@@ -219,12 +243,18 @@ export const ips: readonly ScalarFunction[] = [
   scalar('ipv6_is_in_range', {
     parameters: ['string', 'string'],
     returns: 'bool',
-    kernel: (address: string, range: string) => {
-      const network = parseIpv6(range);
-      const order = network ? compareIpv6(address, range, network.prefix) : null;
-      return order === null ? null : order === 0;
-    },
+    kernel: isInRangeIpv6,
   }),
+  scalar('ipv6_is_in_any_range', {
+    parameters: ['string', 'any'],
+    rest: 'any',
+    returns: 'bool',
+    kernel: (address: string, ...ranges: Value[]) =>
+      parseIpv6(mapped(address))
+        ? ranges.flat().some((range) => typeof range === 'string' && isInRangeIpv6(address, range) === true)
+        : null,
+  }),
+  scalar('ipv4_range_to_cidr_list', { parameters: ['string', 'string'], returns: 'dynamic', kernel: cidrList }),
   scalar('ipv4_netmask_suffix', { parameters: ['string'], returns: 'long', kernel: (text: string) => parseIpv4(text)?.prefix ?? null }),
   {
     name: 'format_ipv4',

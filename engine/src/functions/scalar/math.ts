@@ -8,10 +8,17 @@ import { binOfDatetime } from './bin.ts';
 const real = (name: string, kernel: (value: number) => Value, ...aliases: string[]): ScalarFunction =>
   scalar(name, { parameters: ['real'], returns: 'real', kernel }, ...aliases);
 
-/** Half away from zero. */
+/** Half away from zero; negative digits round to tens, hundreds and so on. */
 function round(value: number, digits: Long = 0): number {
   if (!Number.isFinite(value)) return value;
-  return new Decimal(value).toDecimalPlaces(Math.max(0, Number(digits)), Decimal.ROUND_HALF_UP).toNumber();
+  return roundDecimal(new Decimal(value), digits).toNumber();
+}
+
+function roundDecimal(value: DecimalValue, digits: Long = 0): DecimalValue {
+  const places = Math.max(-400, Math.min(400, Number(digits)));
+  if (places >= 0) return value.toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
+  const unit = new Decimal(10).pow(-places);
+  return value.div(unit).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).mul(unit);
 }
 
 /** log of a negative number is null, of zero minus infinity (kql-semantics 33). */
@@ -20,6 +27,18 @@ const logarithm = (log: (value: number) => number) => (value: number) => (value 
 const bits = (combine: (a: bigint, b: bigint) => bigint) => (a: Long, b: Long) => toLong(combine(BigInt(a), BigInt(b)));
 const bitwise = (name: string, combine: (a: bigint, b: bigint) => bigint): ScalarFunction =>
   scalar(name, { parameters: ['long', 'long'], returns: 'long', kernel: bits(combine) });
+
+/** By so many bits modulo 64; null for a negative number of bits. */
+const shift = (name: string, move: (value: bigint, by: bigint) => bigint): ScalarFunction =>
+  scalar(name, {
+    parameters: ['long', 'long'],
+    returns: 'long',
+    kernel: (value: Long, by: Long) => (by < 0 ? null : toLong(move(BigInt(value), BigInt(by) & 63n))),
+  });
+
+/** Whether `value` lies within `delta` of `center`, borders included. */
+const around = (value: Long, center: Long, delta: Long): boolean =>
+  value >= subtractLong(center, delta) && value <= addLong(center, delta);
 
 const bin: ScalarFunction = {
   name: 'bin',
@@ -80,7 +99,7 @@ export const maths: readonly ScalarFunction[] = [
         parameters: ['decimal', 'long'],
         optional: 1,
         returns: 'decimal',
-        kernel: (value: DecimalValue, digits: Long = 0) => value.toDecimalPlaces(Number(digits), Decimal.ROUND_HALF_UP),
+        kernel: roundDecimal,
       },
     ],
   },
@@ -115,13 +134,26 @@ export const maths: readonly ScalarFunction[] = [
   bitwise('binary_or', (a, b) => a | b),
   bitwise('binary_xor', (a, b) => a ^ b),
   scalar('binary_not', { parameters: ['long'], returns: 'long', kernel: (value: Long) => toLong(~BigInt(value)) }),
-  bitwise('binary_shift_left', (a, b) => a << (b & 63n)),
-  bitwise('binary_shift_right', (a, b) => a >> (b & 63n)),
+  shift('binary_shift_left', (value, by) => value << by),
+  shift('binary_shift_right', (value, by) => value >> by),
   scalar('bitset_count_ones', {
     parameters: ['long'],
     returns: 'long',
     kernel: (value: Long) => BigInt.asUintN(64, BigInt(value)).toString(2).replaceAll('0', '').length,
   }),
+  {
+    name: 'around',
+    overloads: [
+      { parameters: ['long', 'long', 'long'], returns: 'bool', kernel: around },
+      {
+        parameters: ['real', 'real', 'real'],
+        returns: 'bool',
+        kernel: (value: number, center: number, delta: number) => value >= center - delta && value <= center + delta,
+      },
+      { parameters: ['datetime', 'datetime', 'timespan'], returns: 'bool', kernel: around },
+      { parameters: ['timespan', 'timespan', 'timespan'], returns: 'bool', kernel: around },
+    ],
+  },
   {
     name: 'rand',
     overloads: [

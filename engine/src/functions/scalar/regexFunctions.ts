@@ -4,6 +4,7 @@ import { compileRegex, matchAll, type Regex } from '../../regex/regex.ts';
 import type { Dynamic } from '../../values/dynamic.ts';
 import type { Long } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
+import { unsupported } from '../../queryError.ts';
 import { conversion } from '../conversions.ts';
 import type { Kernel, ScalarFunction, ScalarOverload } from '../scalarFunction.ts';
 import { withRegex } from './textOperators.ts';
@@ -45,6 +46,30 @@ function replaceRegex(regex: Regex, text: string, replacement: string): string {
     last = match.end;
   }
   return result + text.slice(last);
+}
+
+/**
+ * The code point at which the match number `occurrence` begins, of those that do not overlap and lie within the range; -1 where there is none,
+ * null for arguments that make no sense. A negative start makes none, unlike with `indexof` (recorded answer).
+ */
+function indexOfRegex(regex: Regex, text: string, start: number, length: number, occurrence: number): number | null {
+  if (start < 0 || length < -1 || occurrence < 1) return null;
+  const points = Array.from(text);
+  const from = points.slice(0, start).join('').length;
+  const end = length < 0 ? text.length : points.slice(0, start + length).join('').length;
+  const searched = text.slice(from, end);
+  let left = occurrence;
+  for (const match of matchAll(regex, searched)) {
+    if (--left === 0) return start + Array.from(searched.slice(0, match.start)).length;
+  }
+  return -1;
+}
+
+/** Escapes what has a meaning in a pattern. Whether other signs are escaped too differs between the engines of regular expressions. */
+function quoteRegex(text: string): string {
+  const unsure = /[ -~]/.test(text.replace(/[\w\\^$.|?*+()[\]{}]/g, ''));
+  if (unsure) throw unsupported('`regex_quote` of signs that mean nothing in a regular expression');
+  return text.replace(/[\\^$.|?*+()[\]{}]/g, (character) => `\\${character}`);
 }
 
 /** Takes one match off the start or the end (kql-semantics 70). */
@@ -108,13 +133,41 @@ export const regexFunctions: readonly ScalarFunction[] = [
   },
   {
     name: 'replace_regex',
-    aliases: ['replace'],
     overloads: [
       {
         parameters: ['string', 'string', 'string'],
         returns: 'string',
         ...withRegex(1, (regex, [text, , replacement]) => replaceRegex(regex, text as string, replacement as string)),
       },
+    ],
+  },
+  {
+    name: 'replace',
+    overloads: [
+      {
+        parameters: ['string', 'string', 'string'],
+        returns: 'string',
+        ...withRegex(0, (regex, [, replacement, text]) => replaceRegex(regex, text as string, replacement as string)),
+      },
+    ],
+  },
+  {
+    name: 'indexof_regex',
+    overloads: [
+      {
+        parameters: ['text', 'text', 'long', 'long', 'long'],
+        optional: 3,
+        returns: 'long',
+        ...withRegex(1, (regex, [text, , start = 0, length = -1, occurrence = 1]) =>
+          indexOfRegex(regex, text as string, Number(start), Number(length), Number(occurrence)),
+        ),
+      },
+    ],
+  },
+  {
+    name: 'regex_quote',
+    overloads: [
+      { parameters: ['text'], returns: 'string', kernel: quoteRegex },
     ],
   },
   { name: 'trim', overloads: [{ parameters: ['string', 'string'], returns: 'string', ...trimmer(true, true) }] },

@@ -3,8 +3,11 @@ import type { KqlType } from '@rulesmith/kql';
 import { type Dynamic, dynamicToText } from '../../values/dynamic.ts';
 import type { Long } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
+import { unsupported } from '../../queryError.ts';
+import { compareText } from '../../values/compare.ts';
 import { conversion } from '../conversions.ts';
 import { type Kernel, type ScalarFunction, scalar } from '../scalarFunction.ts';
+import { fold, occursAsTerm } from './terms.ts';
 
 /** Text without them has one UTF-16 unit for each code point. */
 const surrogates = /[\ud800-\udfff]/;
@@ -23,12 +26,11 @@ function substring(text: string, start: Long, length?: Long): string {
 }
 
 function indexOf(text: string, needle: string, start: Long = 0, length: Long = -1, occurrence: Long = 1): number | null {
-  if (needle === '') return null;
+  if (needle === '' || Number(length) < -1 || Number(occurrence) < 1) return null;
   const points = codePoints(text);
   const size = points ? points.length : text.length;
   const from = Number(start) < 0 ? Math.max(0, size + Number(start)) : Number(start);
   const span = Number(length) < 0 ? size - from : Number(length);
-  if (Number(length) < -1 || Number(occurrence) < 1) return null;
   const unitAt = (point: number): number => (points ? points.slice(0, point).join('').length : point);
   const end = unitAt(Math.min(size, from + span));
   let at = unitAt(from) - 1;
@@ -83,7 +85,7 @@ const strcatDelim: ScalarFunction = {
   name: 'strcat_delim',
   overloads: [
     {
-      parameters: ['string', 'any', 'any'],
+      parameters: ['text', 'any', 'any'],
       rest: 'any',
       returns: 'string',
       nulls: 'kernel',
@@ -131,30 +133,59 @@ function translate(from: string, to: string, text: string): string {
   return Array.from(text, (character) => map.get(character) ?? character).join('');
 }
 
+/** From 1 to 1024 times; what the engine does beyond these is documented in two ways. */
 function strrep(text: string, times: Long, delimiter = ''): string {
-  if (Number(times) < 0 || Number(times) > 1024) return '';
+  if (Number(times) < 1 || Number(times) > 1024) throw unsupported(`\`strrep\` ${times} times`);
   return new Array(Number(times)).fill(text).join(delimiter);
 }
 
-function padStart(text: string, width: Long, fill = ' '): string {
-  return text.padStart(Number(width), fill);
+/** Changes case character by character, as the engine does: a character whose counterpart is more than one stays (`ß`). */
+function mapCase(change: (text: string) => string): (text: string) => string {
+  return (text) => {
+    if (!beyondAscii.test(text)) return change(text);
+    return Array.from(text, (character) => {
+      const changed = change(character);
+      return Array.from(changed).length === 1 ? changed : character;
+    }).join('');
+  };
+}
+
+const beyondAscii = /[^ -~\s]/;
+
+/** The characters of code points, given one by one or in arrays; '' where one is none. */
+function textOfCodePoints(values: readonly Value[]): string {
+  const points = values.flat();
+  const isPoint = (point: unknown): point is number =>
+    typeof point === 'number' && Number.isInteger(point) && point >= 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+  return points.every(isPoint) ? points.map((point) => String.fromCodePoint(point)).join('') : '';
+}
+
+/** The position of the first needle that occurs as a term; -1 where none does. */
+function hasAnyIndex(text: string, needles: Dynamic): Long | null {
+  if (!Array.isArray(needles)) return null;
+  const folded = fold(text);
+  return needles.findIndex((needle) => needle !== null && occursAsTerm(folded, fold(dynamicToText(needle))));
 }
 
 export const strings: readonly ScalarFunction[] = [
   scalar('strlen', { parameters: ['string'], returns: 'long', kernel: (text: string) => codePoints(text)?.length ?? text.length }),
   scalar('string_size', { parameters: ['string'], returns: 'long', kernel: (text: string) => new TextEncoder().encode(text).length }),
-  scalar('tolower', { parameters: ['string'], returns: 'string', kernel: (text: string) => text.toLowerCase() }, 'lower'),
-  scalar('toupper', { parameters: ['string'], returns: 'string', kernel: (text: string) => text.toUpperCase() }, 'upper'),
-  scalar('substring', { parameters: ['string', 'long', 'long'], optional: 1, returns: 'string', kernel: substring }),
-  scalar('indexof', { parameters: ['string', 'string', 'long', 'long', 'long'], optional: 3, returns: 'long', kernel: indexOf }),
-  scalar('split', { parameters: ['string', 'string', 'long'], optional: 1, returns: 'dynamic', kernel: split }),
+  scalar('tolower', { parameters: ['text'], returns: 'string', kernel: mapCase((text) => text.toLowerCase()) }),
+  scalar('toupper', { parameters: ['text'], returns: 'string', kernel: mapCase((text) => text.toUpperCase()) }),
+  scalar('substring', { parameters: ['text', 'long', 'long'], optional: 1, returns: 'string', kernel: substring }),
+  scalar('indexof', { parameters: ['text', 'text', 'long', 'long', 'long'], optional: 3, returns: 'long', kernel: indexOf }),
+  scalar('split', { parameters: ['text', 'string', 'long'], optional: 1, returns: 'dynamic', kernel: split }),
   strcat,
   strcatDelim,
-  scalar('strcat_array', {
-    parameters: ['dynamic', 'string'],
-    returns: 'string',
-    kernel: (items: Dynamic, delimiter: string) => (Array.isArray(items) ? items.map(dynamicToText).join(delimiter) : ''),
-  }),
+  scalar(
+    'strcat_array',
+    {
+      parameters: ['dynamic', 'text'],
+      returns: 'string',
+      kernel: (items: Dynamic, delimiter: string) => (Array.isArray(items) ? items.map(dynamicToText).join(delimiter) : ''),
+    },
+    'array_strcat',
+  ),
   scalar('replace_string', {
     parameters: ['string', 'string', 'string'],
     returns: 'string',
@@ -165,16 +196,16 @@ export const strings: readonly ScalarFunction[] = [
     returns: 'string',
     kernel: replaceStrings,
   }),
-  scalar('reverse', { parameters: ['string'], returns: 'string', kernel: (text: string) => Array.from(text).reverse().join('') }),
+  scalar('reverse', { parameters: ['text'], returns: 'string', kernel: (text: string) => Array.from(text).reverse().join('') }),
   scalar('translate', { parameters: ['string', 'string', 'string'], returns: 'string', kernel: translate }),
-  scalar('strrep', { parameters: ['string', 'long', 'string'], optional: 1, returns: 'string', kernel: strrep }),
-  scalar('strcmp', { parameters: ['string', 'string'], returns: 'long', kernel: (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0) }),
-  scalar('padleft', { parameters: ['string', 'long', 'string'], optional: 1, returns: 'string', kernel: padStart }),
+  scalar('strrep', { parameters: ['text', 'long', 'text'], optional: 1, returns: 'string', kernel: strrep }),
+  scalar('strcmp', { parameters: ['text', 'text'], returns: 'long', kernel: (a: string, b: string) => Math.sign(compareText(a, b)) }),
+  scalar('has_any_index', { parameters: ['string', 'dynamic'], returns: 'long', kernel: hasAnyIndex }),
   scalar('$countof_plain', { parameters: ['string', 'string'], returns: 'long', kernel: countPlain }),
   scalar(
     'unicode_codepoints_from_string',
     {
-      parameters: ['string'],
+      parameters: ['text'],
       returns: 'dynamic',
       kernel: (text: string) => Array.from(text, (character) => character.codePointAt(0) ?? 0),
     },
@@ -187,18 +218,14 @@ export const strings: readonly ScalarFunction[] = [
       rest: 'any',
       returns: 'string',
       nulls: 'kernel',
-      kernel: (...values: Value[]) =>
-        values
-          .flat()
-          .map((value) => (typeof value === 'number' ? String.fromCodePoint(value) : ''))
-          .join(''),
+      kernel: (...values: Value[]) => textOfCodePoints(values),
     },
     'make_string',
   ),
   scalar('isascii', {
-    parameters: ['string'],
+    parameters: ['text'],
     returns: 'bool',
     kernel: (text: string) => Array.from(text).every((character) => character.charCodeAt(0) < 128),
   }),
-  scalar('isutf8', { parameters: ['string'], returns: 'bool', kernel: () => true }),
+  scalar('isutf8', { parameters: ['text'], returns: 'bool', kernel: () => true }),
 ];

@@ -27,7 +27,8 @@ export function occursAsTerm(text: string, needle: string, left = true, right = 
   return false;
 }
 
-/** Case folding for comparisons: by letter, no locale, `ß` not `ss`. */
+/** Case folding for comparisons: by letter, no locale, `ß` not `ss`, the final sigma as any other. */
 export function fold(text: string): string {
-  return text.toLowerCase();
+  const lower = text.toLowerCase();
+  return lower.includes('ς') ? lower.replaceAll('ς', 'σ') : lower;
 }

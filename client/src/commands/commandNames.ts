@@ -1,0 +1,10 @@
+/** The commands of the manifest, each with one place in `RuleSession.runCommand`. */
+export const commandNames = [
+  'rulesmith.runRule',
+  'rulesmith.cancelRun',
+  'rulesmith.chooseSamples',
+  'rulesmith.showOutput',
+  'rulesmith.restartServer',
+] as const;
+
+export type CommandName = (typeof commandNames)[number];

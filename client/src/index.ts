@@ -1,0 +1,1 @@
+export { mayBeRule } from './ruleContent.ts';

@@ -1,0 +1,147 @@
+import {
+  type HostToWebview,
+  type ResultRowsParams,
+  type ResultRowsReply,
+  type RowsRequest,
+  type RunFailure,
+  type ShowFailure,
+  type ShowResult,
+  type ShowRunning,
+  type TextRange,
+  unreachable,
+  type WebviewAction,
+  type WebviewToHost,
+} from '@rulesmith/protocol';
+import * as vscode from 'vscode';
+import type { CommandName } from './commands/commandNames.ts';
+import { revealRange } from './revealRange.ts';
+import { webviewHtml } from './webviewHtml.ts';
+
+export interface ResultsPanelOptions {
+  readonly rule: vscode.Uri;
+  readonly extensionUri: vscode.Uri;
+  fetchRows(params: ResultRowsParams): Promise<ResultRowsReply>;
+  /** A button of the page asks for a command on the rule. */
+  onAction(command: CommandName): void;
+  onDispose(): void;
+}
+
+const actionCommands: Readonly<Record<WebviewAction['action'], CommandName>> = {
+  runAgain: 'rulesmith.runRule',
+  chooseSamples: 'rulesmith.chooseSamples',
+  showOutput: 'rulesmith.showOutput',
+};
+
+/** The panel of one rule: VS Code may drop its page while it is hidden, so what it last showed is kept here and sent again. */
+export class ResultsPanel implements vscode.Disposable {
+  readonly #options: ResultsPanelOptions;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #textRequests = new Map<number, (text: string) => void>();
+  #nextTextRequest = 1;
+  #shown: ShowResult | ShowFailure | undefined;
+  #running: ShowRunning | undefined;
+
+  constructor(options: ResultsPanelOptions) {
+    this.#options = options;
+    const dist = vscode.Uri.joinPath(options.extensionUri, 'dist');
+    this.#panel = vscode.window.createWebviewPanel(
+      'rulesmith.results',
+      'Results',
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true, localResourceRoots: [dist], enableFindWidget: true },
+    );
+    this.#panel.webview.onDidReceiveMessage((message: WebviewToHost) => this.#receive(message));
+    this.#panel.onDidDispose(options.onDispose);
+    this.#panel.webview.html = webviewHtml(this.#panel.webview, dist);
+  }
+
+  setTitle(ruleName: string): void {
+    this.#panel.title = `Results: ${ruleName}`;
+  }
+
+  /** Brings the panel to the front of its column without taking the focus from the editor. */
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  show(message: ShowRunning | ShowResult | ShowFailure): void {
+    if (message.type === 'showRunning') this.#running = message;
+    else {
+      this.#running = undefined;
+      this.#shown = message;
+    }
+    this.#post(message);
+  }
+
+  /** What was shown before a run that gave nothing; the failure where there was nothing. */
+  showPrevious(failure: RunFailure): void {
+    this.show(this.#shown ?? { type: 'showFailure', failure });
+  }
+
+  /** The text of the page as it is now. */
+  pageText(): Promise<string> {
+    const requestId = this.#nextTextRequest++;
+    return new Promise((resolve) => {
+      this.#textRequests.set(requestId, resolve);
+      this.#post({ type: 'describe', requestId });
+    });
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  #post(message: HostToWebview): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
+  #receive(message: WebviewToHost): void {
+    switch (message.type) {
+      case 'ready':
+        this.#showAgain();
+        return;
+      case 'rows':
+        void this.#sendRows(message);
+        return;
+      case 'revealStage':
+        this.#revealStage(message.stage);
+        return;
+      case 'revealFailure':
+        this.#reveal(this.#shown?.type === 'showFailure' ? this.#shown.failure.range : undefined);
+        return;
+      case 'copy':
+        void vscode.env.clipboard.writeText(message.text);
+        return;
+      case 'action':
+        this.#options.onAction(actionCommands[message.action]);
+        return;
+      case 'description':
+        this.#textRequests.get(message.requestId)?.(message.text);
+        this.#textRequests.delete(message.requestId);
+        return;
+      default:
+        unreachable(message);
+    }
+  }
+
+  #showAgain(): void {
+    if (this.#shown !== undefined) this.#post(this.#shown);
+    if (this.#running !== undefined) this.#post(this.#running);
+  }
+
+  async #sendRows({ requestId, params }: RowsRequest): Promise<void> {
+    try {
+      this.#post({ type: 'reply', requestId, result: await this.#options.fetchRows(params) });
+    } catch (error) {
+      this.#post({ type: 'reply', requestId, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #revealStage(stage: number): void {
+    if (this.#shown?.type === 'showResult') this.#reveal(this.#shown.summary.stages[stage]?.range);
+  }
+
+  #reveal(range: TextRange | undefined): void {
+    if (range !== undefined) void revealRange(this.#options.rule, range);
+  }
+}

@@ -1,0 +1,4 @@
+export * from './cell.ts';
+export * from './run.ts';
+export * from './serverProtocol.ts';
+export * from './webviewProtocol.ts';
