@@ -36,8 +36,10 @@ async function runSuite(browser: Browser, tests: string, trusted: boolean): Prom
   }
 }
 
+// In a browser VS Code saves by itself unless told otherwise; on a desktop it does not.
 function settingsFor(trusted: boolean): Record<string, unknown> {
   return {
+    'files.autoSave': 'off',
     'workbench.startupEditor': 'none',
     'chat.disableAIFeatures': true,
     ...(trusted && { 'security.workspace.trust.enabled': false }),
