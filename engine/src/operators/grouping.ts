@@ -15,10 +15,16 @@ export interface Groups {
 export function groupRows(columns: readonly Column[], rowCount: number, run: Execution): Groups {
   if (columns.length === 0)
     return { groupOf: new Int32Array(rowCount), count: Math.min(1, rowCount), firstRows: new Int32Array(Math.min(1, rowCount)) };
-  let combined = encodeColumn(columns[0]);
-  for (const column of columns.slice(1)) {
+  const encoded = columns.map((column) => {
     run.guard.checkpoint();
-    combined = combineTwo(combined, encodeColumn(column));
+    return encodeColumn(column);
+  });
+  // Keys of few values first: their combinations stay few, so that at most the last steps need hashing.
+  encoded.sort((a, b) => a.count - b.count);
+  let combined = encoded[0];
+  for (const codes of encoded.slice(1)) {
+    run.guard.checkpoint();
+    combined = combineTwo(combined, codes);
   }
   return inOrderOfOccurrence(combined);
 }
