@@ -1,6 +1,7 @@
 export * from './ast.ts';
 export { type BoundQuery, bindQuery, warmUp } from './bind.ts';
 export * from './catalog.ts';
+export { catalogForText } from './catalogForText.ts';
 export * from './diagnostic.ts';
 export * from './editing/index.ts';
 export * from './schema.ts';

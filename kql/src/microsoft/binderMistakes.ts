@@ -2,7 +2,7 @@
  * Errors of the binder about queries that Kusto's engine runs (measured, kql-semantics section 1): reporting them would mark sound rules, and
  * refusing the query would be wrong. Each is told by its code and by where in the syntax it stands.
  */
-import { child, kindOf, symbolKindOf, text } from './accessors.ts';
+import { child, elements, kindOf, symbolKindOf, text } from './accessors.ts';
 import type { MsCode, MsDiagnostic, MsNode } from './nodes.ts';
 
 /** Functions about whose arguments the binder is stricter than the engine. */
@@ -12,7 +12,21 @@ const argumentCodes: ReadonlySet<string> = new Set(['KS107', 'KS134', 'KS234']);
 const searchCodes: ReadonlySet<string> = new Set(['KS106', 'KS107']);
 
 export function isBinderMistake(diagnostic: MsDiagnostic, code: MsCode): boolean {
-  return isLenientArgument(diagnostic, code) || isColumnTakenForTable(diagnostic, code);
+  return isLenientArgument(diagnostic, code) || isColumnTakenForTable(diagnostic, code) || isFuzzyWildcard(diagnostic, code);
+}
+
+/** `union isfuzzy=true` skips a wildcard that no table matches. */
+function isFuzzyWildcard(diagnostic: MsDiagnostic, code: MsCode): boolean {
+  if (diagnostic.Code !== 'KS142') return false;
+  for (let node: MsNode | null = nodeAt(code.Syntax, diagnostic.Start, diagnostic.Start + diagnostic.Length); node; node = node.Parent) {
+    if (kindOf(node) !== 'UnionOperator') continue;
+    return elements(node, 'Parameters').some((item) => {
+      const name = child(item, 'Name');
+      const value = child(item, 'Expression');
+      return name && value ? text(name, 'SimpleName') === 'isfuzzy' && code.Text.slice(value.TextStart, value.End) === 'true' : false;
+    });
+  }
+  return false;
 }
 
 /**

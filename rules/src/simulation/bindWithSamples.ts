@@ -1,6 +1,6 @@
 /** Binds a query and loads its samples; tables that nobody declared get their columns from their samples. */
 import { type CancellationToken, runQuery, Table, type TableSource } from '@rulesmith/engine';
-import { type BoundQuery, bindQuery, type Catalog, type TableSchema } from '@rulesmith/kql';
+import { type BoundQuery, bindQuery, type Catalog, catalogForText, type TableSchema } from '@rulesmith/kql';
 import { loadSamples, readTables, type SampleCache, type SampleFiles, type SamplePlace, type SampleSet } from '../samples/index.ts';
 
 export interface SampleHost {
@@ -33,7 +33,7 @@ export interface BindRequest {
 
 export async function bindWithSamples(request: BindRequest, host: SampleHost): Promise<QueryWithSamples> {
   const { text, catalog, places, cancellation } = request;
-  const query = bindQuery(text, catalog);
+  const query = bindQuery(text, catalogForText(catalog, text));
   const wanted = [...new Set([...readTables(query), ...unknownTables(query)])];
   const progress = {
     get isCancelled() {
@@ -46,7 +46,12 @@ export async function bindWithSamples(request: BindRequest, host: SampleHost): P
   const samples = await loadSamples({ wanted, catalog, places, columns }, host.files, host.cache, progress);
   const loadMs = host.milliseconds() - started;
   const declared = undeclared(samples, catalog);
-  return { query: declared.length === 0 ? query : bindQuery(text, catalog.withTables(declared)), wanted, samples, loadMs };
+  return {
+    query: declared.length === 0 ? query : bindQuery(text, catalogForText(catalog.withTables(declared), text)),
+    wanted,
+    samples,
+    loadMs,
+  };
 }
 
 /** The columns that the query reads of each table, as far as can be told; a table that is not listed needs all of them. */

@@ -1,6 +1,6 @@
 /** Runs queries that are no rules: one with samples, or many in turn over the same tables. */
 import { type Limits, QueryError, runQuery, type Table, type TableSource } from '@rulesmith/engine';
-import { type BoundQuery, bindQuery, type Catalog, type Span } from '@rulesmith/kql';
+import { type BoundQuery, bindQuery, type Catalog, catalogForText, type Span } from '@rulesmith/kql';
 import { loadSamples, type SamplePointer, type SampleSet } from '../samples/index.ts';
 import { givenPlaces, usualPlaces } from '../samples/samplePlaces.ts';
 import { syntheticNewest, syntheticTable } from '../samples/syntheticTable.ts';
@@ -115,7 +115,7 @@ export class QuerySession {
   /** Runs a text; a failure of any kind is a result. */
   run(text: string, now?: bigint): SessionRun {
     try {
-      return this.runBound(bindQuery(text, this.#catalog), now);
+      return this.runBound(bindQuery(text, catalogForText(this.#catalog, text)), now);
     } catch (error) {
       // The batch goes on whatever one query does to us.
       return { kind: 'failed', reason: 'queryError', code: 'internal', message: error instanceof Error ? error.message : String(error) };
