@@ -2,7 +2,7 @@ import type { Query } from './ast.ts';
 import type { Catalog } from './catalog.ts';
 import type { KqlDiagnostic } from './diagnostic.ts';
 import { columnsOf } from './microsoft/accessors.ts';
-import { rememberCode } from './microsoft/code.ts';
+import { kustoCodeOf, rememberCode } from './microsoft/code.ts';
 import { collectTables } from './microsoft/collectTables.ts';
 import { convertQuery } from './microsoft/convertStatement.ts';
 import { collectDiagnostics } from './microsoft/diagnostics.ts';
@@ -36,6 +36,29 @@ export interface BoundQuery {
  * bound twice by callers, which cache by document version.
  */
 export function bindQuery(text: string, catalog: Catalog): BoundQuery {
+  try {
+    return bind(text, catalog);
+  } catch (error) {
+    // The parser descends once a level of nesting; a text made to exhaust the stack must not end the host.
+    if (error instanceof RangeError) return tooDeep(text, catalog);
+    throw error;
+  }
+}
+
+/** What is left of a text that is nested too deeply to read: one finding, by the code that the parser has for it, and no syntax. */
+function tooDeep(text: string, catalog: Catalog): BoundQuery {
+  const message = 'The query is nested too deeply to be analysed.';
+  const whole = { start: 0, end: text.length };
+  const query: BoundQuery = {
+    ...bind('', catalog),
+    text,
+    diagnostics: [{ code: 'KS245', severity: 'error', message, span: whole }],
+  };
+  rememberCode(query, kustoCodeOf(bindQuery('', catalog)));
+  return query;
+}
+
+function bind(text: string, catalog: Catalog): BoundQuery {
   const code = Kusto.KustoCode.ParseAndAnalyze(text, globalsFor(catalog));
   const query: BoundQuery = {
     text,

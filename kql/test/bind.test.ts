@@ -90,6 +90,11 @@ describe('a bound query', () => {
     expect(body && kql.slice(body.span.start, body.span.end)).toBe('x + 1');
   });
 
+  it('says of a text that is nested beyond reason that it is, instead of exhausting the stack', () => {
+    const query = bindQuery(`print x = ${'('.repeat(20_000)}1${')'.repeat(20_000)}`, catalog);
+    expect(query.diagnostics.map((item) => item.code)).toEqual(['KS245']);
+  });
+
   it('has a tree for any text', () => {
     for (const kql of ['', '|', 'Logs |', 'Logs | where', 'let', '// only a comment', 'Logs | where ((((', '🙂']) {
       expect(bindQuery(kql, catalog).syntax.statements).toBeDefined();
