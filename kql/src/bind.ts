@@ -32,7 +32,7 @@ export interface BoundQuery {
 }
 
 /**
- * Parses `text` and binds it against `catalog`. About 2 ms for an ordinary query once warm (see `warmUp`); the same text and catalog are not
+ * Parses `text` and binds it against `catalog`: 5 to 20 ms for the query of a rule once warm (see `warmUp`); the same text and catalog are not
  * bound twice by callers, which cache by document version.
  */
 export function bindQuery(text: string, catalog: Catalog): BoundQuery {

@@ -15,6 +15,7 @@ import { operators } from './scalar/operators.ts';
 import { parsings } from './scalar/parsing.ts';
 import { punycodes } from './scalar/punycode.ts';
 import { regexFunctions } from './scalar/regexFunctions.ts';
+import { specialMaths } from './scalar/specialMath.ts';
 import { strings } from './scalar/strings.ts';
 import { textOperators } from './scalar/textOperators.ts';
 import { timezones } from './scalar/timezone.ts';
@@ -32,6 +33,7 @@ const families: readonly (readonly ScalarFunction[])[] = [
   datetimes,
   datetimeFormats,
   maths,
+  specialMaths,
   dynamics,
   arraySorts,
   bags,

@@ -5,15 +5,20 @@ import type { Table } from '../table/table.ts';
 import { executeDistinct } from './distinct.ts';
 import { executeGetSchema } from './getschema.ts';
 import { executeJoin } from './join.ts';
+import { executeMakeSeries } from './makeSeries.ts';
 import { executeMvApply } from './mvApply.ts';
 import { executeMvExpand } from './mvExpand.ts';
 import { executeParse } from './parse.ts';
+import { executeParseKv } from './parseKv.ts';
+import { executePartition } from './partition.ts';
 import { executeProject } from './project.ts';
 import { executeRange } from './range.ts';
 import { executeScan } from './scan.ts';
+import { executeScanSteps } from './scanSteps.ts';
 import { executeSort } from './sort.ts';
 import { executeSummarize } from './summarize.ts';
 import { executeTake } from './take.ts';
+import { executeTopNested } from './topNested.ts';
 import { executeUnion } from './union.ts';
 import { executeContextTable, executeValues } from './values.ts';
 import { executeWhere } from './where.ts';
@@ -50,6 +55,16 @@ export function executeNode(node: PlanNode, run: Execution): Table {
       return executeMvApply(node, run);
     case 'parse':
       return executeParse(node, run);
+    case 'parse-kv':
+      return executeParseKv(node, run);
+    case 'make-series':
+      return executeMakeSeries(node, run);
+    case 'top-nested':
+      return executeTopNested(node, run);
+    case 'partition':
+      return executePartition(node, run);
+    case 'scan-steps':
+      return executeScanSteps(node, run);
     case 'range':
       return executeRange(node, run);
     case 'getschema':

@@ -1,5 +1,5 @@
 /** `mv-expand`: a row for each element of an array or bag; several columns go side by side, the shorter filled with null. */
-import type { ColumnSchema, ExpandedColumn, KqlType, Operator, ScalarType } from '@rulesmith/kql';
+import type { ColumnSchema, ExpandedColumn, KqlType, Operator, ScalarType, Span } from '@rulesmith/kql';
 import type { Execution } from '../execute.ts';
 import { evaluate, evaluateConstant } from '../expressions/evaluate.ts';
 import { conversion } from '../functions/conversions.ts';
@@ -7,7 +7,7 @@ import type { Expr } from '../plan/expr.ts';
 import type { NodeBase, PlanNode } from '../plan/plan.ts';
 import { convertTo, planExpression } from '../plan/planExpression.ts';
 import type { Scope } from '../plan/scope.ts';
-import { invalid } from '../queryError.ts';
+import { invalid, unsupported } from '../queryError.ts';
 import { columnOf } from '../table/builder.ts';
 import { type Column, missingValue } from '../table/column.ts';
 import { selectColumn } from '../table/deferred.ts';
@@ -128,16 +128,24 @@ function expandedTable(
   const selection = selectionOf(Int32Array.from(rows));
   const columns = node.columns.map((column): Column => {
     const item = node.items.findIndex((each) => each.name === column.name);
-    if (item >= 0) return columnOf(column.type, convertElements(values[item], node.items[item].toType));
+    if (item >= 0) return columnOf(column.type, convertElements(values[item], node.items[item].toType, node.span));
     if (column.name === node.indexColumn && !input.column(column.name)) return columnOf('long', indexes);
     return selectColumn(input.needColumn(column.name), selection);
   });
   return new Table(node.columns, columns, rows.length, { kind: 'select', input, selection });
 }
 
-/** `to typeof(T)`: null where an element cannot be converted. */
-export function convertElements(values: readonly Dynamic[], toType: ScalarType | undefined): readonly Value[] {
+/**
+ * `to typeof(T)`: null where an element cannot be converted. The documentation says that texts are not parsed, which no recorded answer shows:
+ * a text that could be parsed is refused.
+ */
+function convertElements(values: readonly Dynamic[], toType: ScalarType | undefined, span: Span): readonly Value[] {
   if (toType === undefined || toType === 'dynamic') return values;
   const convert = conversion('dynamic', toType);
-  return values.map((value) => (value === null ? missingValue(toType) : (convert?.(value) ?? missingValue(toType))));
+  return values.map((value) => {
+    const converted = value === null ? null : (convert?.(value) ?? null);
+    if (typeof value === 'string' && toType !== 'string' && converted !== null)
+      throw unsupported(`\`to typeof(${toType})\` of a text that holds a ${toType} (convert it with \`to${toType}()\`)`, span);
+    return converted ?? missingValue(toType);
+  });
 }

@@ -7,7 +7,7 @@ import type { Expr } from '../plan/expr.ts';
 import type { NodeBase, PlanNode } from '../plan/plan.ts';
 import { convertTo, planExpression } from '../plan/planExpression.ts';
 import type { Scope } from '../plan/scope.ts';
-import { invalid } from '../queryError.ts';
+import { invalid, unsupported } from '../queryError.ts';
 import { ColumnBuilder } from '../table/builder.ts';
 import { type Column, DictionaryColumn, type FlatColumn, missingValue, type PhysicalColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';
@@ -32,7 +32,7 @@ export function planParseKv(operator: ParseKv, input: PlanNode, scope: Scope): P
     value,
     keys: operator.columns,
     syntax: planSyntax(operator, scope),
-    columns: outputColumns(input, operator.columns),
+    columns: outputColumns(operator, input),
     serialized: input.serialized,
     span: operator.span,
   };
@@ -62,14 +62,11 @@ function constantText(node: Expression, scope: Scope): string {
   return text.value;
 }
 
-/** A column that exists is replaced in place, the others come last. */
-function outputColumns(input: PlanNode, keys: readonly TypedColumn[]): ColumnSchema[] {
-  const typed = (key: TypedColumn): ColumnSchema => ({ name: key.name, type: key.type });
-  const columns = input.columns.map((column) => {
-    const key = keys.find((each) => each.name === column.name);
-    return key ? typed(key) : column;
-  });
-  return [...columns, ...keys.filter((key) => !input.columns.some((column) => column.name === key.name)).map(typed)];
+/** The input's columns, then the keys. */
+function outputColumns(operator: ParseKv, input: PlanNode): ColumnSchema[] {
+  const clash = operator.columns.find((key) => input.columns.some((column) => column.name === key.name));
+  if (clash) throw unsupported(`\`parse-kv\` of \`${clash.name}\`, which the input has already,`, clash.span);
+  return [...input.columns, ...operator.columns.map(({ name, type }) => ({ name, type }))];
 }
 
 export function executeParseKv(node: ParseKvNode, run: Execution): Table {

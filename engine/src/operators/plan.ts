@@ -3,22 +3,31 @@ import type { Operator } from '@rulesmith/kql';
 import type { PlanNode } from '../plan/plan.ts';
 import type { Scope } from '../plan/scope.ts';
 import { invalid, unsupported } from '../queryError.ts';
+import { planAs } from './as.ts';
 import { planCount } from './count.ts';
 import { planDistinct } from './distinct.ts';
 import { planGetSchema } from './getschema.ts';
 import { planInvoke } from './invoke.ts';
 import { planJoin, planLookup } from './join.ts';
+import { planMakeSeries } from './makeSeries.ts';
 import { planMvApply } from './mvApply.ts';
 import { planMvExpand } from './mvExpand.ts';
 import { planParse } from './parse.ts';
+import { planParseKv } from './parseKv.ts';
+import { planPartition } from './partition.ts';
 import { planPrint } from './print.ts';
 import { planExtend, planProject } from './project.ts';
 import { planProjectAway, planProjectKeep, planProjectRename, planProjectReorder } from './projectColumns.ts';
 import { planRange } from './range.ts';
+import { planSampleDistinct } from './sampleDistinct.ts';
+import { planScanSteps } from './scanSteps.ts';
+import { planSearch } from './search.ts';
 import { planSerialize } from './serialize.ts';
 import { planSort, planTop } from './sort.ts';
 import { planSummarize } from './summarize.ts';
 import { planTake } from './take.ts';
+import { planTopHitters } from './topHitters.ts';
+import { planTopNested } from './topNested.ts';
 import { planUnion } from './union.ts';
 import { planWhere } from './where.ts';
 
@@ -67,11 +76,28 @@ export function planOperator(operator: Operator, input: PlanNode, scope: Scope):
     case 'parse':
     case 'parse-where':
       return planParse(operator, input, scope);
+    case 'parse-kv':
+      return planParseKv(operator, input, scope);
+    case 'make-series':
+      return planMakeSeries(operator, input, scope);
+    case 'search':
+      return planSearch(operator, input, scope);
+    case 'top-nested':
+      return planTopNested(operator, input, scope);
+    case 'top-hitters':
+      return planTopHitters(operator, input, scope);
+    case 'sample-distinct':
+      return planSampleDistinct(operator, input, scope);
+    case 'partition':
+      return planPartition(operator, input, scope);
+    case 'scan':
+      return planScanSteps(operator, input, scope);
     case 'invoke':
       return planInvoke(operator, input, scope);
     case 'getschema':
       return planGetSchema(operator, input);
     case 'as':
+      return planAs(operator, input);
     case 'render':
       return input;
     case 'bad' as never:
@@ -90,6 +116,8 @@ export function planSourceOperator(operator: Operator, scope: Scope): PlanNode {
       return planRange(operator, scope);
     case 'union':
       return planUnion(operator, undefined, scope);
+    case 'search':
+      return planSearch(operator, undefined, scope);
     default:
       throw unsupported(`\`${operator.keyword}\` without an input`, operator.span);
   }

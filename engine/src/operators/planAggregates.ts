@@ -29,10 +29,18 @@ export function planAggregates(columns: readonly Expression[], row: Scope, taken
       continue;
     }
     if (names && names.length > 1) throw unsupported('Several names for one value, `(a, b) = …`,', column.span);
-    const base = names?.[0] ?? (column.resultName || `Column${++unnamed}`);
+    const base = names?.[0] ?? (resultNameOf(column) || `Column${++unnamed}`);
     addResult(plans, base, planResult(value, row, plans), taken);
   }
   return plans;
+}
+
+/** The name that the engine gives, where the binder knows it otherwise or not at all (kql-semantics section 1). */
+function resultNameOf(column: Expression): string {
+  if (column.kind !== 'call') return column.resultName;
+  if (/^covariancep?(if)?$/.test(column.name)) return [column.name, ...column.arguments.slice(0, 2).map((arg) => arg.resultName)].join('_');
+  if (!/^percentilesw?_array$/.test(column.name)) return column.resultName;
+  return `percentiles_${column.arguments[0]?.resultName ?? ''}`;
 }
 
 function addResult(plans: Plans, base: string, expr: Expr, taken: Set<string>): void {
@@ -126,7 +134,7 @@ function expandWide(call: Call, names: readonly string[] | undefined, row: Scope
   if (call.name === 'arg_max' || call.name === 'arg_min' || call.name === 'argmax' || call.name === 'argmin')
     return expandArg(call, names, row, keys);
   if (call.name === 'take_any' || call.name === 'any') return expandAny(call, names, row, keys);
-  if (call.name === 'percentiles' || call.name === 'percentile') return expandPercentiles(call, names, row);
+  if (/^percentiles?w?$/.test(call.name)) return expandPercentiles(call, names, row);
   return undefined;
 }
 
@@ -169,15 +177,17 @@ function pickColumns(nodes: readonly Expression[], row: Scope, without: Readonly
 }
 
 function expandPercentiles(call: Call, names: readonly string[] | undefined, row: Scope): WidePart[] {
-  const percentile = need('percentile', call);
-  const [value, ...ranks] = call.arguments;
-  const expr = planExpression(value, row);
+  const weighted = call.name.endsWith('w');
+  const percentile = need(weighted ? 'percentilew' : 'percentile', call);
+  const value = call.arguments[0];
+  const ranks = call.arguments.slice(weighted ? 2 : 1);
+  const values = call.arguments.slice(0, weighted ? 2 : 1).map((arg) => planExpression(arg, row));
   return ranks.map((rank, position) => {
     const rankExpr = planExpression(rank, row);
     if (rankExpr.kind !== 'constant') throw invalid('A percentile must be a constant', rank.span);
     const suffix = String(rankExpr.value).replace('.', '_');
     const base = value.resultName ? `percentile_${value.resultName}_${suffix}` : `percentile_${suffix}`;
-    return { base: names?.[position] ?? base, function: percentile, args: [expr, rankExpr], call };
+    return { base: names?.[position] ?? base, function: percentile, args: [...values, rankExpr], call };
   });
 }
 

@@ -260,3 +260,8 @@ function stepFunctions(node: ScanStepsNode, step: PlannedStep, run: Execution): 
     values: step.values.map((value) => value && rowFunction(value, positions, run)),
   };
 }
+
+/** The expressions of the steps; they read the row, the declared columns and the states. */
+export function scanStepsExprs(node: ScanStepsNode): Expr[] {
+  return node.steps.flatMap((step) => [step.condition, ...step.values.flatMap((value) => value ?? [])]);
+}

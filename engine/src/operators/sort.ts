@@ -25,6 +25,8 @@ export interface SortNode extends NodeBase {
   readonly keys: readonly SortKey[];
   /** Keep only so many rows, for `top`. */
   readonly count: Expr | undefined;
+  /** Which of equal rows come first: those of the input's end. For `top-hitters`, which drops the earliest of equal values. */
+  readonly latestFirst?: boolean;
 }
 
 export function planSort(operator: Extract<Operator, { kind: 'sort' }>, input: PlanNode, scope: Scope): SortNode {
@@ -52,6 +54,7 @@ export function executeSort(node: SortNode, run: Execution): Table {
     node.keys.map((key) => ({ column: evaluate(key.expr, input, run), ...key })),
     input.rowCount,
     run,
+    node.latestFirst,
   );
   const sorted = input.select(selectionOf(order));
   if (!node.count) return sorted;
@@ -64,6 +67,7 @@ export function sortedRows(
   keys: readonly { column: PhysicalColumn; descending: boolean; nullsFirst: boolean }[],
   rowCount: number,
   run: Execution,
+  latestFirst = false,
 ): Int32Array {
   const order = new Int32Array(rowCount);
   for (let row = 0; row < rowCount; row++) order[row] = row;
@@ -76,7 +80,7 @@ export function sortedRows(
       const difference = rank[a] - rank[b];
       if (difference !== 0) return difference;
     }
-    return a - b;
+    return latestFirst ? b - a : a - b;
   };
   return order.sort(compare);
 }

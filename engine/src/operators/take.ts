@@ -18,7 +18,9 @@ export interface TakeNode extends NodeBase {
 
 export function planTake(operator: Extract<Operator, { kind: 'take' | 'sample' }>, input: PlanNode, scope: Scope): TakeNode {
   const count = convertTo(planExpression(operator.count, scope.withRow(undefined)), 'long', operator.count.span);
-  return { op: 'take', input, count, columns: input.columns, serialized: input.serialized, span: operator.span };
+  // Kusto keeps the order of the rows for `take`, not for `sample`.
+  const serialized = operator.kind === 'take' && input.serialized;
+  return { op: 'take', input, count, columns: input.columns, serialized, span: operator.span };
 }
 
 export function executeTake(node: TakeNode, run: Execution): Table {

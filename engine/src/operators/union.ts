@@ -8,6 +8,7 @@ import { invalid, QueryError } from '../queryError.ts';
 import { type Column, ConstantColumn, missingValue } from '../table/column.ts';
 import { deferColumn } from '../table/deferred.ts';
 import { Table } from '../table/table.ts';
+import { nameOfRows } from './as.ts';
 import { concatColumns } from './joinKeys.ts';
 import { uniqueName, wildcardTest } from './names.ts';
 import { planScan } from './scan.ts';
@@ -23,9 +24,9 @@ export interface UnionNode extends NodeBase {
 
 export function planUnion(operator: Extract<Operator, { kind: 'union' }>, input: PlanNode | undefined, scope: Scope): PlanNode {
   const fuzzy = flagOf(operator, 'isfuzzy');
-  const named: { name: string; plan: PlanNode }[] = input ? [{ name: 'union_arg0', plan: input }] : [];
+  const named: { name: string; plan: PlanNode }[] = input ? [{ name: nameOfRows(input) ?? 'union_arg0', plan: input }] : [];
   for (const table of operator.tables) {
-    for (const source of expand(table, scope, fuzzy)) named.push({ name: source.name ?? `union_arg${named.length}`, plan: source.plan });
+    for (const source of expandSource(table, scope, fuzzy)) named.push({ name: source.name ?? `union_arg${named.length}`, plan: source.plan });
   }
   if (named.length === 0) throw invalid('`union` has no table', operator.span);
   return unionNode(named, {
@@ -40,18 +41,31 @@ export function planWildcardUnion(pattern: string, span: Span, scope: Scope): Pl
   return unionNode(matchingTables(pattern, span, scope), { kind: 'outer', withSource: undefined, span });
 }
 
+/** The tables and the `let` views whose name matches. */
 function matchingTables(pattern: string, span: Span, scope: Scope): { name: string; plan: PlanNode }[] {
   const test = wildcardTest(pattern);
-  return Array.from(scope.catalog.tables.values())
-    .filter((table) => test(table.name))
-    .map((table) => ({ name: table.name, plan: planScan(table, span) }));
+  const tables = Array.from(scope.catalog.tables.values()).filter((table) => test(table.name));
+  return [
+    ...tables.map((table) => ({ name: table.name, plan: planScan(table, span) })),
+    ...scope
+      .views()
+      .filter(test)
+      .map((name) => ({ name, plan: planView(name, span, scope) })),
+  ];
 }
 
-function expand(node: Expression, scope: Scope, fuzzy: boolean): { name: string | undefined; plan: PlanNode }[] {
+/** The rows of the `let` view `name`. */
+export function planView(name: string, span: Span, scope: Scope): PlanNode {
+  return planTable({ kind: 'name', name, target: 'function', type: 'unknown', resultName: '', span }, scope);
+}
+
+/** The tables that an item of `union` or of `search in (…)` stands for; the name is undefined for what is numbered. */
+export function expandSource(node: Expression, scope: Scope, fuzzy: boolean): { name: string | undefined; plan: PlanNode }[] {
   if (node.kind === 'star') return matchingTables('*', node.span, scope);
   if (node.kind === 'wildcard') return matchingTables(node.pattern, node.span, scope);
   try {
-    return [{ name: sourceName(node, scope), plan: planTable(node, scope) }];
+    const plan = planTable(node, scope);
+    return [{ name: sourceName(node, scope) ?? (isNamed(node) ? nameOfRows(plan) : undefined), plan }];
   } catch (error) {
     // `isfuzzy` skips what cannot be resolved.
     if (fuzzy && error instanceof QueryError && error.code === 'syntax') return [];
@@ -64,6 +78,11 @@ function sourceName(node: Expression, scope: Scope): string | undefined {
   if (node.kind !== 'name') return undefined;
   const binding = scope.variable(node.name);
   return binding === undefined || (binding.kind === 'function' && binding.isView) ? node.name : undefined;
+}
+
+/** Whether the rows were given a name: `… | as Name`. */
+function isNamed(node: Expression): boolean {
+  return node.kind === 'pipe' && node.operator.kind === 'as';
 }
 
 function parameterOf(operator: Operator, name: string) {

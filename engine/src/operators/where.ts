@@ -12,6 +12,7 @@ import type { PhysicalColumn } from '../table/column.ts';
 import { selectionOfFlags } from '../table/selection.ts';
 import type { Table } from '../table/table.ts';
 import type { JoinNode } from './join.ts';
+import { planStarCondition, readsStar } from './searchCondition.ts';
 
 export interface WhereNode extends NodeBase {
   readonly op: 'where';
@@ -21,7 +22,9 @@ export interface WhereNode extends NodeBase {
 }
 
 export function planWhere(operator: Extract<Operator, { kind: 'where' }>, input: PlanNode, scope: Scope): PlanNode {
-  const condition = planExpression(operator.condition, scope.withRow(input));
+  const condition = readsStar(operator.condition)
+    ? planStarCondition(operator.condition, input, scope)
+    : planExpression(operator.condition, scope.withRow(input));
   const asBool =
     condition.type === 'bool'
       ? condition

@@ -1,3 +1,6 @@
+import { makeSeriesExprs } from '../operators/makeSeries.ts';
+import { scanStepsExprs } from '../operators/scanSteps.ts';
+import { topNestedExprs } from '../operators/topNested.ts';
 import type { Expr } from './expr.ts';
 import type { PlanNode } from './plan.ts';
 
@@ -32,6 +35,15 @@ export function children(node: PlanNode): readonly PlanNode[] {
       return [node.input, ...subqueriesOf([...node.items.map((item) => item.expr), ...(node.limit ? [node.limit] : [])])];
     case 'mv-apply':
       return [node.expand, node.body];
+    case 'make-series':
+      return [node.input, ...subqueriesOf(makeSeriesExprs(node))];
+    case 'top-nested':
+      return [node.input, ...subqueriesOf(topNestedExprs(node))];
+    case 'scan-steps':
+      return [node.input, ...subqueriesOf(scanStepsExprs(node))];
+    case 'partition':
+      return [node.input, node.body];
+    case 'parse-kv':
     case 'parse':
       return [node.input, ...subqueriesOf([node.value])];
   }
@@ -45,14 +57,28 @@ export function subqueriesOf(exprs: readonly Expr[]): PlanNode[] {
   });
 }
 
-const dependent = new WeakMap<PlanNode, boolean>();
+const freeContexts = new WeakMap<PlanNode, ReadonlySet<object>>();
+
+/** The context tables that `node` reads and that an operator around it has to provide, by their keys. */
+function contextsOf(node: PlanNode): ReadonlySet<object> {
+  let keys = freeContexts.get(node);
+  if (!keys) {
+    const read = new Set(children(node).flatMap((each) => [...contextsOf(each)]));
+    if (node.op === 'context-table') read.add(node.key);
+    for (const key of providedContexts(node)) read.delete(key);
+    keys = read;
+    freeContexts.set(node, keys);
+  }
+  return keys;
+}
+
+/** The context tables that `node` itself provides to its subquery. */
+function providedContexts(node: PlanNode): readonly object[] {
+  if (node.op === 'mv-apply') return [node.context.key];
+  return node.op === 'partition' ? [node.rows.key, node.keyRow.key] : [];
+}
 
 /** Whether the result of `node` depends on the rows that an operator such as `mv-apply` hands to its subquery. */
 export function dependsOnContext(node: PlanNode): boolean {
-  let answer = dependent.get(node);
-  if (answer === undefined) {
-    answer = node.op === 'context-table' || children(node).some(dependsOnContext);
-    dependent.set(node, answer);
-  }
-  return answer;
+  return contextsOf(node).size > 0;
 }

@@ -3,16 +3,21 @@ import type { ColumnSchema, Span } from '@rulesmith/kql';
 import type { DistinctNode } from '../operators/distinct.ts';
 import type { GetSchemaNode } from '../operators/getschema.ts';
 import type { JoinNode } from '../operators/join.ts';
+import type { MakeSeriesNode } from '../operators/makeSeries.ts';
 import type { MvApplyNode } from '../operators/mvApply.ts';
 import type { MvExpandNode } from '../operators/mvExpand.ts';
 import type { ParseNode } from '../operators/parse.ts';
+import type { ParseKvNode } from '../operators/parseKv.ts';
+import type { PartitionNode } from '../operators/partition.ts';
 import type { ProjectNode } from '../operators/project.ts';
 import type { RangeNode } from '../operators/range.ts';
 import type { ScanNode } from '../operators/scan.ts';
+import type { ScanStepsNode } from '../operators/scanSteps.ts';
 import type { SerializeNode } from '../operators/serialize.ts';
 import type { SortNode } from '../operators/sort.ts';
 import type { SummarizeNode } from '../operators/summarize.ts';
 import type { TakeNode } from '../operators/take.ts';
+import type { TopNestedNode } from '../operators/topNested.ts';
 import type { UnionNode } from '../operators/union.ts';
 import type { ContextTableNode, ValuesNode } from '../operators/values.ts';
 import type { WhereNode } from '../operators/where.ts';
@@ -32,16 +37,21 @@ export type PlanNode =
   | DistinctNode
   | GetSchemaNode
   | JoinNode
+  | MakeSeriesNode
   | MvApplyNode
   | MvExpandNode
+  | ParseKvNode
   | ParseNode
+  | PartitionNode
   | ProjectNode
   | RangeNode
   | ScanNode
+  | ScanStepsNode
   | SerializeNode
   | SortNode
   | SummarizeNode
   | TakeNode
+  | TopNestedNode
   | UnionNode
   | ValuesNode
   | WhereNode;

@@ -247,6 +247,8 @@ const specialCalls: Readonly<Record<string, ((node: Call, scope: Scope) => Expr)
   extract_json: typedExtract('extract_json', 2),
   extractjson: typedExtract('extract_json', 2),
   bag_pack_columns: bagPackColumns,
+  bin_auto: binAuto,
+  column_names_of: columnNamesOf,
 };
 
 /** Sorting several arrays gives one column each; `array_sort_asc(a, b)[1]` takes one of them. */
@@ -304,4 +306,28 @@ function typedExtract(name: string, position: number): (node: Call, scope: Scope
     if (type?.kind !== 'typeof' || type.types[0] === 'string') return callFunction(name, args, node.span);
     return callFunction(`$${name}_${type.types[0]}`, args, node.span);
   };
+}
+
+/** `bin_auto(x)`: the bin that the options `query_bin_auto_size` and `query_bin_auto_at` of the query say. */
+function binAuto(node: Call, scope: Scope): Expr {
+  const value = planExpression(node.arguments[0], scope);
+  const size = scope.variable(optionVariable('query_bin_auto_size'));
+  const at = scope.variable(optionVariable('query_bin_auto_at'));
+  if (size?.kind !== 'scalar') throw unsupported('`bin_auto` without `set query_bin_auto_size=…`', node.span);
+  if (at?.kind !== 'scalar') throw unsupported('`bin_auto` without `set query_bin_auto_at=…`', node.span);
+  return callFunction('bin_at', [value, size.expr, at.expr], node.span);
+}
+
+/** Under which name a scope keeps the value that `set` gave an option of the query. */
+export function optionVariable(option: string): string {
+  return `set ${option}`;
+}
+
+/** `column_names_of(T)`: the names of a table's columns. */
+function columnNamesOf(node: Call, scope: Scope): Expr {
+  const plan = planTable(node.arguments[0], scope);
+  return constant(
+    'dynamic',
+    plan.columns.map((column) => column.name),
+  );
 }

@@ -5,6 +5,7 @@ import { invalid, unsupported } from '../queryError.ts';
 import type { PlanNode, PlanStage, QueryPlan } from './plan.ts';
 import { isTabular, planExpression } from './planExpression.ts';
 import { planTable } from './planTable.ts';
+import { planOption } from './queryOptions.ts';
 import { Scope } from './scope.ts';
 
 /** The plan of the last tabular statement of `query`. Throws a `QueryError` for what cannot be run. */
@@ -21,6 +22,7 @@ export function planQuery(query: BoundQuery): QueryPlan {
         result = planStages(statement.expression, scope);
         break;
       case 'set-option':
+        scope = planOption(statement, scope);
         break;
       case 'query-parameters':
         for (const parameter of statement.parameters) {

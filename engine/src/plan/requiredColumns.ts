@@ -1,4 +1,7 @@
 /** Which columns of each node the query reads, so that a reader of logs may leave out the others. */
+import { makeSeriesExprs } from '../operators/makeSeries.ts';
+import { scanStepsExprs } from '../operators/scanSteps.ts';
+import { topNestedExprs } from '../operators/topNested.ts';
 import { subqueriesOf } from './children.ts';
 import type { Expr } from './expr.ts';
 import { columnsRead } from './expr.ts';
@@ -111,6 +114,23 @@ function requireInputs(node: PlanNode, names: ReadonlySet<string>, need: Need, n
       need(node.expand, allOf(node.expand));
       need(node.body, allOf(node.body));
       return;
+    case 'make-series':
+      need(node.input, []);
+      needExpr(node.input, makeSeriesExprs(node));
+      return;
+    case 'top-nested':
+      need(node.input, []);
+      needExpr(node.input, topNestedExprs(node));
+      return;
+    case 'scan-steps':
+      need(node.input, allOf(node.input));
+      for (const plan of subqueriesOf(scanStepsExprs(node))) need(plan, allOf(plan));
+      return;
+    case 'partition':
+      need(node.input, allOf(node.input));
+      need(node.body, allOf(node.body));
+      return;
+    case 'parse-kv':
     case 'parse':
       need(
         node.input,

@@ -38,6 +38,11 @@ export class Scope {
     return this.#variables.get(name);
   }
 
+  /** The names of the `let` views that are visible. */
+  views(): string[] {
+    return Array.from(this.#variables).flatMap(([name, binding]) => (binding.kind === 'function' && binding.isView ? [name] : []));
+  }
+
   /** This scope and one more variable. */
   with(name: string, binding: Binding): Scope {
     return new Scope(this.catalog, new Map(this.#variables).set(name, binding), this.row, this.serialized, this.depth);

@@ -84,13 +84,20 @@ function compile(source: string): RE2JS {
   }
 }
 
-/** All matches that do not overlap, from the left. */
+/** All matches that do not overlap, from the left; an empty one right behind another is none (RE2, Rust). */
 export function* matchAll(regex: Regex, text: string): Generator<RegexMatch> {
   let from = 0;
+  let last = -1;
   while (from <= text.length) {
     const match = regex.exec(text, from);
     if (!match) return;
-    yield match;
-    from = match.end > match.start ? match.end : match.end + 1;
+    const isEmpty = match.start === match.end;
+    if (!isEmpty || match.start !== last) yield match;
+    last = match.end;
+    from = isEmpty ? nextCodePoint(text, match.end) : match.end;
   }
+}
+
+function nextCodePoint(text: string, position: number): number {
+  return position + ((text.codePointAt(position) ?? 0) > 0xffff ? 2 : 1);
 }

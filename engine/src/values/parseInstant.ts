@@ -2,7 +2,9 @@
 import { daysInMonth, type Instant, inRange, instantOfCivil, ticksPerDay, ticksPerMinute, ticksPerSecond } from './instant.ts';
 import { addLong } from './long.ts';
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+
+const weekday = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)';
 
 const zonePattern = '(?:\\s*(Z|UTC|GMT|[+-]\\d{1,2}(?::?\\d{2})?))?';
 const timePattern = '(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:[.,](\\d{1,9}))?)?)?\\s*([AaPp][Mm])?';
@@ -10,10 +12,12 @@ const iso = new RegExp(`^(\\d{4})-(\\d{1,2})(?:-(\\d{1,2})(?:(?:[Tt]|\\s+)${time
 const isoSlashes = new RegExp(`^(\\d{4})/(\\d{1,2})/(\\d{1,2})(?:\\s+${timePattern}${zonePattern})?$`);
 const american = new RegExp(`^(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4})(?:[\\sT,]+${timePattern}${zonePattern})?$`);
 const dayFirstNamed = new RegExp(
-  `^(?:[A-Za-z]{3,9},?\\s+)?(\\d{1,2})[ -]([A-Za-z]{3,9})[ -,]+(\\d{4}|\\d{2})(?:[\\s,T]+${timePattern}${zonePattern})?$`,
+  `^(?:${weekday},?\\s+)?(\\d{1,2})[ -]([A-Za-z]{3,9})[ ,-]+(\\d{4}|\\d{2})(?:[\\s,T]+${timePattern}${zonePattern})?$`,
+  'i',
 );
 const monthFirstNamed = new RegExp(
-  `^(?:[A-Za-z]{3,9},?\\s+)?([A-Za-z]{3,9})\\s+(\\d{1,2}),?\\s+(\\d{4})(?:[\\s,T]+${timePattern}${zonePattern})?$`,
+  `^(?:${weekday},?\\s+)?([A-Za-z]{3,9})\\s+(\\d{1,2}),?\\s+(\\d{4})(?:[\\s,T]+${timePattern}${zonePattern})?$`,
+  'i',
 );
 const ctime = /^[A-Za-z]{3}\s+([A-Za-z]{3})\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})\s+(\d{4})$/;
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?Z?$/;
@@ -46,8 +50,10 @@ function fullYear(text: string): string {
   return String(Number(text) < 50 ? 2000 + Number(text) : 1900 + Number(text));
 }
 
+/** The number of a month by its name or its first three letters; 0 for another word. */
 function monthOf(name: string): string {
-  return String(months.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+  const lower = name.toLowerCase();
+  return String(months.findIndex((month) => lower === month || lower === month.slice(0, 3)) + 1);
 }
 
 /** `parts` from `at`: hour, minute, second, fraction, AM/PM, zone. */

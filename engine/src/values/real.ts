@@ -1,4 +1,5 @@
 /** `real` values as text and back. */
+import { shortestDigits } from './shortestDigits.ts';
 
 /**
  * The text of a real as `tostring` gives it: the fewest digits that tell it apart, always a point or an exponent (`1.0`, `1e30`), `inf`,
@@ -8,11 +9,19 @@ export function formatReal(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   if (Object.is(value, -0)) return '-0.0';
-  const [mantissa, exponentText] = Math.abs(value).toExponential().split('e');
-  const exponent = Number(exponentText);
+  const { digits, exponent } = digitsOf(Math.abs(value));
   const sign = value < 0 ? '-' : '';
-  if (exponent < -6 || exponent > 20) return `${sign}${mantissa}e${exponent}`;
-  return sign + placed(mantissa.replace('.', ''), exponent);
+  if (exponent >= -6 && exponent <= 20) return sign + placed(digits, exponent);
+  return `${sign}${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ''}e${exponent}`;
+}
+
+/** The digits and the exponent of the first. Up to 15 digits there is only one answer, which JavaScript gives faster. */
+function digitsOf(value: number): { digits: string; exponent: number } {
+  const [mantissa, exponentText] = value.toExponential().split('e');
+  const digits = mantissa.replace('.', '');
+  if (digits.length <= 15) return { digits, exponent: Number(exponentText) };
+  const shortest = shortestDigits(value);
+  return { digits: shortest.digits, exponent: shortest.exponent + shortest.digits.length - 1 };
 }
 
 /** Plain decimal notation of the digits `d.ddd` times ten to the `exponent`. */

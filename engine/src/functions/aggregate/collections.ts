@@ -107,10 +107,9 @@ function collection(
 }
 
 /** The first value of a key stays (kql-semantics 93). */
-function makeBag(name: string, conditional: boolean, ...aliases: string[]): AggregateFunction {
+function makeBag(name: string, conditional: boolean, limit = mostElements): AggregateFunction {
   return {
     name,
-    aliases,
     overloads: [
       {
         parameters: conditional ? ['dynamic', 'bool', 'long'] : ['dynamic', 'long'],
@@ -118,7 +117,7 @@ function makeBag(name: string, conditional: boolean, ...aliases: string[]): Aggr
         returns: 'dynamic',
         compute: (args, grouping, constants) => {
           const flags = conditional ? trueFlags(args[1]) : undefined;
-          const most = limitOf(constants[conditional ? 2 : 1], mostElements);
+          const most = limitOf(constants[conditional ? 2 : 1], limit);
           return columnOf('dynamic', bags(args[0], grouping, most, flags));
         },
       },
@@ -145,6 +144,7 @@ export const collections: readonly AggregateFunction[] = [
   collection('make_set', collectDistinct, {}),
   collection('makeset', collectDistinct, { limit: legacyElements }),
   collection('make_set_if', collectDistinct, { conditional: true }),
-  makeBag('make_bag', false, 'make_dictionary'),
+  makeBag('make_bag', false),
+  makeBag('make_dictionary', false, legacyElements),
   makeBag('make_bag_if', true),
 ];

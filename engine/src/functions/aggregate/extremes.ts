@@ -28,7 +28,7 @@ function extremeRows(column: PhysicalColumn, grouping: Grouping, sign: 1 | -1, f
   return rows;
 }
 
-const extremeTypes: readonly KqlType[] = ['bool', 'int', 'long', 'real', 'decimal', 'datetime', 'timespan', 'string', 'guid', 'dynamic'];
+const extremeTypes: readonly KqlType[] = ['bool', 'int', 'long', 'real', 'decimal', 'datetime', 'timespan', 'string', 'guid'];
 
 function extreme(name: string, sign: 1 | -1, conditional: boolean): AggregateFunction {
   return {

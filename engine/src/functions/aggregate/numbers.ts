@@ -1,15 +1,13 @@
-/** Sums, averages, variances, percentiles (kql-semantics 15, 19, 23, 36, 120). */
+/** Sums, averages, variances (kql-semantics 15, 19, 23, 36). */
 import type { KqlType } from '@rulesmith/kql';
-import { unsupported } from '../../queryError.ts';
 import { trueFlags } from '../../operators/where.ts';
+import { unsupported } from '../../queryError.ts';
 import { ColumnBuilder } from '../../table/builder.ts';
 import { FlatColumn, type PhysicalColumn } from '../../table/column.ts';
-import { compareValues } from '../../values/compare.ts';
 import { Decimal, type DecimalValue } from '../../values/decimal.ts';
 import { addLong, divideLong, type Long, toLong } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
 import { type AggregateFunction, type AggregateOverload, aggregate, type Grouping } from '../aggregateFunction.ts';
-import { toDynamic } from '../conversions.ts';
 import { isNullAt } from './nulls.ts';
 
 type Add = (a: Value, b: Value) => Value;
@@ -125,55 +123,31 @@ function spread(name: string, sample: boolean, root: boolean, conditional: boole
   });
 }
 
-/** The values of each group, nulls left out, sorted. */
-function sortedValues(column: PhysicalColumn, grouping: Grouping): Value[][] {
-  const groups: Value[][] = Array.from({ length: grouping.groupCount }, () => []);
-  const isNull = isNullAt(column);
-  for (let row = 0; row < grouping.rowCount; row++) if (!isNull?.(row)) groups[grouping.groupOf[row]].push(column.get(row));
-  const compare = compareValues(column.type);
-  for (const group of groups) group.sort(compare);
-  return groups;
-}
-
-/** Nearest rank, the type of the input kept (kql-semantics 120). */
-function nearestRank(sorted: readonly Value[], percent: number): Value {
-  if (sorted.length === 0) return null;
-  const rank = Math.ceil((percent / 100) * sorted.length);
-  return sorted[Math.min(sorted.length - 1, Math.max(0, rank - 1))];
-}
-
-const percentileTypes: readonly KqlType[] = ['int', 'long', 'real', 'decimal', 'datetime', 'timespan'];
-
-const percentile: AggregateFunction = {
-  name: 'percentile',
-  overloads: percentileTypes.map((type) => ({
-    parameters: [type, 'real'],
-    returns: type,
-    compute: ([column], grouping, [, percent]) => {
-      if (typeof percent !== 'number') throw new Error('`percentile` takes a constant');
-      return built(
-        type,
-        sortedValues(column, grouping).map((values) => nearestRank(values, percent)),
+/** Over the rows in which neither value is null; what fewer than two of them give is not documented. */
+function covariance(name: string, sample: boolean, conditional: boolean): AggregateFunction {
+  return aggregate(name, {
+    parameters: conditional ? ['real', 'real', 'bool'] : ['real', 'real'],
+    returns: 'real',
+    compute: ([x, y, condition], grouping) => {
+      const flags = condition && trueFlags(condition);
+      const sums = Array.from({ length: grouping.groupCount }, () => ({ count: 0, meanX: 0, meanY: 0, products: 0 }));
+      const [noX, noY] = [isNullAt(x), isNullAt(y)];
+      for (let row = 0; row < grouping.rowCount; row++) {
+        if (noX?.(row) || noY?.(row) || flags?.[row] === 0) continue;
+        const sum = sums[grouping.groupOf[row]];
+        const distance = Number(x.get(row)) - sum.meanX;
+        sum.meanX += distance / ++sum.count;
+        sum.meanY += (Number(y.get(row)) - sum.meanY) / sum.count;
+        sum.products += distance * (Number(y.get(row)) - sum.meanY);
+      }
+      if (sums.some((sum) => sum.count < 2)) throw unsupported(`\`${name}\` of fewer than two rows`);
+      return new FlatColumn(
+        'real',
+        Float64Array.from(sums, (sum) => sum.products / (sample ? sum.count - 1 : sum.count)),
       );
     },
-  })),
-};
-
-const percentilesArray: AggregateFunction = {
-  name: 'percentiles_array',
-  overloads: percentileTypes.map((type) => ({
-    parameters: [type],
-    rest: 'any',
-    returns: 'dynamic',
-    compute: ([column], grouping, [, ...percents]) => {
-      const wanted = percents.flat().map((percent) => Number(percent));
-      return built(
-        'dynamic',
-        sortedValues(column, grouping).map((values) => wanted.map((percent) => toDynamic(nearestRank(values, percent), type)) as Value),
-      );
-    },
-  })),
-};
+  });
+}
 
 /** Nulls are left out. What a group without values gives is not documented. */
 function bitwise(name: string, neutral: bigint, combine: (a: bigint, b: bigint) => bigint): AggregateFunction {
@@ -208,8 +182,10 @@ export const numbers: readonly AggregateFunction[] = [
   spread('varianceif', true, false, true),
   spread('variancep', false, false, false),
   spread('variancepif', false, false, true),
-  percentile,
-  percentilesArray,
+  covariance('covariance', true, false),
+  covariance('covarianceif', true, true),
+  covariance('covariancep', false, false),
+  covariance('covariancepif', false, true),
   bitwise('binary_all_and', -1n, (a, b) => a & b),
   bitwise('binary_all_or', 0n, (a, b) => a | b),
   bitwise('binary_all_xor', 0n, (a, b) => a ^ b),

@@ -157,7 +157,25 @@ function test(name: string, aliases: readonly string[], check: (value: Value, ty
   };
 }
 
+/** True, or an error with the message where the condition is false. Kusto looks at it before the query runs, so it must be constant. */
+const assertion: ScalarFunction = {
+  name: 'assert',
+  overloads: [
+    {
+      parameters: ['bool', 'string'],
+      returns: 'bool',
+      kernel: () => true,
+      bind: ([condition, message]) => {
+        if (condition === undefined || typeof message !== 'string') throw new Error('`assert` takes a constant condition and message');
+        if (condition !== true) throw new Error(`\`assert\` has failed with message: '${message}'`);
+        return () => true;
+      },
+    },
+  ],
+};
+
 export const conditionals: readonly ScalarFunction[] = [
+  assertion,
   iff,
   caseFunction,
   coalesce,

@@ -1,4 +1,6 @@
 /** `format_datetime`, `format_timespan` (kql-semantics 54, 55). */
+
+import { unsupported } from '../../queryError.ts';
 import {
   civilDate,
   dayNumber,
@@ -9,7 +11,6 @@ import {
   ticksPerMinute,
   ticksPerSecond,
 } from '../../values/instant.ts';
-import { unsupported } from '../../queryError.ts';
 import type { Long } from '../../values/long.ts';
 import { type ScalarFunction, scalar } from '../scalarFunction.ts';
 

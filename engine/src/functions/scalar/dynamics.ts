@@ -17,7 +17,7 @@ import {
 import { ticksPerHour } from '../../values/instant.ts';
 import { addLong, type Long } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
-import { toDynamic } from '../conversions.ts';
+import { conversion, toDynamic } from '../conversions.ts';
 import { type Kernel, type ScalarFunction, scalar } from '../scalarFunction.ts';
 import { jsonOrText } from './conversion.ts';
 import { parseJsonPath } from './jsonPath.ts';
@@ -185,6 +185,19 @@ function extractJson(path: string, text: string | Dynamic): Dynamic {
   return steps.reduce<Dynamic>((value, step) => member(value, step), root);
 }
 
+/** `extract_json(…, typeof(long))`: the planner calls the function of that type. */
+function typedExtracts(): ScalarFunction[] {
+  const types: readonly KqlType[] = ['bool', 'int', 'long', 'real', 'decimal', 'datetime', 'timespan', 'guid', 'dynamic'];
+  return types.map((type) => {
+    const convert = conversion('dynamic', type);
+    const kernel = (path: string, text: string): Value => {
+      const found = extractJson(path, text);
+      return found === null ? null : (convert?.(found) ?? null);
+    };
+    return scalar(`$extract_json_${type}`, { parameters: ['string', 'string'], returns: type, kernel });
+  });
+}
+
 function sortKeys(value: Dynamic): Dynamic {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (!(value instanceof Map)) return value;
@@ -314,8 +327,7 @@ export const dynamics: readonly ScalarFunction[] = [
         returns: 'dynamic',
         nulls: 'kernel',
         kernel: () => null,
-        bind: (_constants, types) => (value: Value, count: Long | null) =>
-          repeated(toDynamic(value, types[0]), count),
+        bind: (_constants, types) => (value: Value, count: Long | null) => repeated(toDynamic(value, types[0]), count),
       },
     ],
   },
@@ -332,6 +344,7 @@ export const dynamics: readonly ScalarFunction[] = [
       },
     ],
   },
+  ...typedExtracts(),
   {
     name: 'extract_json',
     aliases: ['extractjson'],
@@ -343,7 +356,13 @@ export const dynamics: readonly ScalarFunction[] = [
       },
     ],
   },
-  scalar('dynamic_to_json', { parameters: ['dynamic'], returns: 'string', kernel: (value: Dynamic) => dynamicToJson(sortKeys(value)) }),
+  {
+    name: 'dynamic_to_json',
+    overloads: [
+      { parameters: ['dynamic'], returns: 'string', kernel: (value: Dynamic) => dynamicToJson(sortKeys(value)) },
+      { parameters: ['text'], returns: 'string', kernel: (text: string) => text },
+    ],
+  },
 ];
 
 function splitArray(items: Dynamic, indexes: Dynamic): Dynamic {
@@ -360,8 +379,7 @@ function indexOf(items: Dynamic, value: Dynamic, [start, length, occurrence]: re
   const from = start < 0 ? Math.max(0, items.length + start) : start;
   const end = length < 0 ? items.length : Math.min(items.length, from + length);
   let left = occurrence;
-  for (let position = from; position < end; position++)
-    if (dynamicEquals(items[position], value) && --left === 0) return position;
+  for (let position = from; position < end; position++) if (dynamicEquals(items[position], value) && --left === 0) return position;
   return -1;
 }
 

@@ -68,13 +68,6 @@ function guidBytes(guid: string): Uint8Array {
   return Uint8Array.from(guidOrder, (byte) => Number.parseInt(digits.slice(byte * 2, byte * 2 + 2), 16));
 }
 
-function decodeGuid(text: string): string | null {
-  const bytes = decodeBase64(text);
-  if (bytes?.length !== 16) return null;
-  const digits = guidOrder.map((byte) => bytes[byte].toString(16).padStart(2, '0')).join('');
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
 /** Percent escapes as bytes of UTF-8; a lone `%` stays, `+` stays. */
 function urlDecode(text: string): string {
   if (!text.includes('%')) return text;
@@ -100,6 +93,7 @@ function urlEncode(text: string, blank: string): string {
 
 /** All keys are there, '' where the URL lacks the part (kql-semantics 78). */
 function parseUrl(text: string): DynamicBag {
+  if (text !== '' && !/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(text)) throw unsupported('`parse_url` of a URL without its scheme');
   const match =
     /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(
       text,
@@ -139,6 +133,7 @@ function parseCsv(text: string): Dynamic {
         field += text[at];
         at += text[at] === '"' ? 2 : 1;
       }
+      if (at >= text.length || !/^[,\r\n]?$/.test(text[at + 1] ?? '')) throw unsupported('`parse_csv` of a record with unpaired quotes');
       at++;
       fields.push(field);
     } else {
@@ -185,11 +180,15 @@ export const encodings: readonly ScalarFunction[] = [
     kernel: (text: string) => urlEncode(text, '%20'),
   }),
   scalar('parse_url', { parameters: ['string'], returns: 'dynamic', kernel: parseUrl }, 'parseurl'),
-  scalar('parse_urlquery', {
-    parameters: ['string'],
-    returns: 'dynamic',
-    kernel: (text: string) => new Map([['Query Parameters', parseQuery(text.replace(/^\?/, ''))]]),
-  }, 'parseurlquery'),
+  scalar(
+    'parse_urlquery',
+    {
+      parameters: ['string'],
+      returns: 'dynamic',
+      kernel: (text: string) => new Map([['Query Parameters', parseQuery(text.replace(/^\?/, ''))]]),
+    },
+    'parseurlquery',
+  ),
   scalar('parse_csv', { parameters: ['string'], returns: 'dynamic', kernel: parseCsv }),
   scalar('parse_path', { parameters: ['string'], returns: 'dynamic', kernel: parsePath }),
   scalar(
@@ -199,7 +198,6 @@ export const encodings: readonly ScalarFunction[] = [
   ),
   scalar('base64_decode_tostring', { parameters: ['string'], returns: 'string', kernel: decodeText }, 'base64_decodestring'),
   scalar('base64_encode_fromarray', { parameters: ['dynamic'], returns: 'string', kernel: encodeArray }),
-  scalar('base64_decode_toguid', { parameters: ['string'], returns: 'guid', kernel: decodeGuid }),
   scalar('base64_encode_fromguid', { parameters: ['guid'], returns: 'string', kernel: (guid: string) => encodeBase64(guidBytes(guid)) }),
   scalar('base64_decode_toarray', {
     parameters: ['string'],

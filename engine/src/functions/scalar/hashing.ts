@@ -2,10 +2,10 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { unsupported } from '../../queryError.ts';
 import { ticksOfInstant } from '../../values/instant.ts';
 import { type Long, toLong } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
-import { unsupported } from '../../queryError.ts';
 import { type ScalarFunction, type ScalarOverload, scalar } from '../scalarFunction.ts';
 import { xxHash64 } from './xxHash64.ts';
 

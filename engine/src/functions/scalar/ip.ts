@@ -167,9 +167,10 @@ const hex = (group: number): string => group.toString(16).padStart(4, '0');
 
 /** Addresses in the text that stand between delimiters and are valid. */
 function addressesIn(text: string): string[] {
-  return Array.from(text.matchAll(/(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?![\w.]*\w)/g), (match) => match[1]).filter((address) =>
-    parseIpv4(address),
-  );
+  return Array.from(
+    text.matchAll(/(?<![\p{L}\p{N}.])(\d{1,3}(?:\.\d{1,3}){3})(?![\p{L}\p{N}.]*[\p{L}\p{N}])/gu),
+    (match) => match[1],
+  ).filter((address) => parseIpv4(address));
 }
 
 function hasIpv4(text: string, address: string): boolean | null {

@@ -37,8 +37,7 @@ const shift = (name: string, move: (value: bigint, by: bigint) => bigint): Scala
   });
 
 /** Whether `value` lies within `delta` of `center`, borders included. */
-const around = (value: Long, center: Long, delta: Long): boolean =>
-  value >= subtractLong(center, delta) && value <= addLong(center, delta);
+const around = (value: Long, center: Long, delta: Long): boolean => value >= subtractLong(center, delta) && value <= addLong(center, delta);
 
 const bin: ScalarFunction = {
   name: 'bin',

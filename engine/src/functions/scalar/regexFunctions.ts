@@ -1,10 +1,10 @@
 /** Functions that take a regular expression (kql-semantics 70-74). */
 import type { KqlType } from '@rulesmith/kql';
+import { unsupported } from '../../queryError.ts';
 import { compileRegex, matchAll, type Regex } from '../../regex/regex.ts';
 import type { Dynamic } from '../../values/dynamic.ts';
 import type { Long } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
-import { unsupported } from '../../queryError.ts';
 import { conversion } from '../conversions.ts';
 import type { Kernel, ScalarFunction, ScalarOverload } from '../scalarFunction.ts';
 import { withRegex } from './textOperators.ts';
@@ -166,9 +166,7 @@ export const regexFunctions: readonly ScalarFunction[] = [
   },
   {
     name: 'regex_quote',
-    overloads: [
-      { parameters: ['text'], returns: 'string', kernel: quoteRegex },
-    ],
+    overloads: [{ parameters: ['text'], returns: 'string', kernel: quoteRegex }],
   },
   { name: 'trim', overloads: [{ parameters: ['string', 'string'], returns: 'string', ...trimmer(true, true) }] },
   { name: 'trim_start', overloads: [{ parameters: ['string', 'string'], returns: 'string', ...trimmer(true, false) }] },

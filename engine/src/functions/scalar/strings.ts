@@ -1,10 +1,10 @@
 /** Functions of text. Positions and lengths count code points (kql-semantics 64). */
 import type { KqlType } from '@rulesmith/kql';
+import { unsupported } from '../../queryError.ts';
+import { compareText } from '../../values/compare.ts';
 import { type Dynamic, dynamicToText } from '../../values/dynamic.ts';
 import type { Long } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
-import { unsupported } from '../../queryError.ts';
-import { compareText } from '../../values/compare.ts';
 import { conversion } from '../conversions.ts';
 import { type Kernel, type ScalarFunction, scalar } from '../scalarFunction.ts';
 import { fold, occursAsTerm } from './terms.ts';
@@ -43,7 +43,8 @@ function indexOf(text: string, needle: string, start: Long = 0, length: Long = -
 
 /** An array of one where an index is given, null where it is out of range (kql-semantics 68). */
 function split(text: string, delimiter: string, index?: Long): Dynamic {
-  const parts = delimiter === '' ? Array.from(text) : text.split(delimiter);
+  if (delimiter === '') throw unsupported('`split` by an empty delimiter');
+  const parts = text.split(delimiter);
   if (index === undefined) return parts;
   const part = parts[Number(index)];
   return part === undefined ? null : [part];

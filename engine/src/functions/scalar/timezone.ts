@@ -1,6 +1,7 @@
 /** Local time of the zones in the IANA database (kql-semantics 58). */
-import { type Instant, inRange, instantOfMilliseconds, ticksPerMillisecond } from '../../values/instant.ts';
+
 import { unsupported } from '../../queryError.ts';
+import { type Instant, inRange, instantOfMilliseconds, ticksPerMillisecond } from '../../values/instant.ts';
 import { addLong, moduloLong, subtractLong } from '../../values/long.ts';
 import { type ScalarFunction, scalar } from '../scalarFunction.ts';
 
