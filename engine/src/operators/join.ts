@@ -15,6 +15,7 @@ import { Table } from '../table/table.ts';
 import { encodeTogether } from './joinKeys.ts';
 import { type MatchedRows, matchRows } from './matchRows.ts';
 import { uniqueName } from './names.ts';
+import { parameterText, parameterValue } from './parameters.ts';
 import { reference } from './project.ts';
 
 export type JoinKind =
@@ -75,14 +76,9 @@ export function planLookup(operator: Extract<Operator, { kind: 'join' | 'lookup'
 }
 
 function joinKind(operator: Extract<Operator, { kind: 'join' | 'lookup' }>, fallback: JoinKind): JoinKind {
-  const parameter = operator.parameters.find((item) => item.name === 'kind');
+  const parameter = parameterValue(operator, 'kind');
   if (!parameter) return fallback;
-  const written =
-    parameter.value.kind === 'literal' && parameter.value.literal.type === 'string'
-      ? parameter.value.literal.value
-      : parameter.value.kind === 'name'
-        ? parameter.value.name
-        : '';
+  const written = parameterText(operator, 'kind') ?? '';
   const kind = kinds[written.toLowerCase()];
   if (!kind) throw invalid(`\`${operator.keyword}\` knows no kind \`${written}\``, parameter.span);
   return kind;

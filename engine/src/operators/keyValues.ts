@@ -2,6 +2,7 @@
 import type { Span } from '@rulesmith/kql';
 import { invalid, unsupported } from '../queryError.ts';
 import { compileRegex, matchAll } from '../regex/regex.ts';
+import { unspecifiedReader } from './unspecifiedPairs.ts';
 
 export interface KeyValueSyntax {
   readonly pairDelimiter: string | undefined;
@@ -22,11 +23,12 @@ export type KeyValueReader = (text: string) => ReadonlyMap<string, string>;
 export function keyValueReader(syntax: KeyValueSyntax, wanted: ReadonlySet<string>): KeyValueReader {
   for (const quote of syntax.quotes)
     if (quote.length < 1 || quote.length > 2) throw invalid('`quote` of `parse-kv` takes one or two characters', syntax.span);
-  for (const escape of syntax.escapes)
-    if (escape.length !== 1) throw invalid('`escape` of `parse-kv` takes one character', syntax.span);
+  for (const character of syntax.escapes)
+    if (character.length !== 1) throw invalid('`escape` of `parse-kv` takes one character', syntax.span);
   if (syntax.regex !== undefined) return regexReader(syntax.regex, wanted, syntax.span);
   const { pairDelimiter, kvDelimiter } = syntax;
-  if (!pairDelimiter || !kvDelimiter) throw unsupported('`parse-kv` without `pair_delimiter` and `kv_delimiter`', syntax.span);
+  if (pairDelimiter === undefined && kvDelimiter === undefined && !syntax.greedy) return unspecifiedReader(syntax, wanted);
+  if (!pairDelimiter || !kvDelimiter) throw unsupported('`parse-kv` with only one of `pair_delimiter` and `kv_delimiter`', syntax.span);
   const delimiters = { pair: pairDelimiter, kv: kvDelimiter };
   if (!syntax.greedy) return (text) => collect(text, delimiters, syntax, wanted, undefined);
   return (text) => greedyPairs(text, delimiters, syntax, wanted);

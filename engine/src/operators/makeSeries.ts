@@ -191,4 +191,3 @@ export function makeSeriesExprs(node: MakeSeriesNode): Expr[] {
     ...[expr, from, to, step].flatMap((each) => each ?? []),
   ];
 }
-

@@ -16,6 +16,7 @@ import { Table } from '../table/table.ts';
 import type { Dynamic } from '../values/dynamic.ts';
 import type { Value } from '../values/value.ts';
 import { uniqueName } from './names.ts';
+import { parameterText } from './parameters.ts';
 
 export interface ExpandedItem {
   readonly name: string;
@@ -58,12 +59,6 @@ export function planMvExpand(operator: ExpandOperator, input: PlanNode, scope: S
 /** The old spelling `mvexpand` stops at 128 rows (kql-semantics 100). */
 function legacyLimit(operator: ExpandOperator): Expr | undefined {
   return operator.keyword === 'mvexpand' ? { kind: 'constant', type: 'long', value: 128 } : undefined;
-}
-
-function parameterText(operator: Operator, name: string): string | undefined {
-  const value = operator.parameters.find((item) => item.name === name)?.value;
-  if (value?.kind === 'name') return value.name;
-  return value?.kind === 'literal' && value.literal.type === 'string' ? value.literal.value : undefined;
 }
 
 function planItems(columns: readonly ExpandedColumn[], row: Scope, input: PlanNode): ExpandedItem[] {

@@ -13,6 +13,7 @@ import { type Column, DictionaryColumn, missingValue, type PhysicalColumn } from
 import { selectionOfFlags } from '../table/selection.ts';
 import { Table } from '../table/table.ts';
 import type { Value } from '../values/value.ts';
+import { parameterText } from './parameters.ts';
 import { type ParsePattern, regexPattern, simplePattern } from './parsePattern.ts';
 
 /** A part of the pattern with its literal known. */
@@ -60,12 +61,6 @@ function plannedPart(part: ParsePart, scope: Scope): PlannedPart {
   const text = planExpression(part.value, scope);
   if (text.kind !== 'constant' || typeof text.value !== 'string') throw invalid('A `parse` pattern takes constant text', part.span);
   return { kind: 'text', text: text.value };
-}
-
-function parameterText(operator: Operator, name: string): string | undefined {
-  const value = operator.parameters.find((item) => item.name === name)?.value;
-  if (value?.kind === 'name') return value.name;
-  return value?.kind === 'literal' && value.literal.type === 'string' ? value.literal.value : undefined;
 }
 
 /** A column that exists is replaced in place, the others come last. */

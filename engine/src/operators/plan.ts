@@ -119,6 +119,6 @@ export function planSourceOperator(operator: Operator, scope: Scope): PlanNode {
     case 'search':
       return planSearch(operator, undefined, scope);
     default:
-      throw unsupported(`\`${operator.keyword}\` without an input`, operator.span);
+      throw unsupported(`The operator \`${operator.keyword}\` at the start of a query`, operator.span);
   }
 }

@@ -8,7 +8,7 @@ import { planExpression } from '../plan/planExpression.ts';
 import type { Scope } from '../plan/scope.ts';
 import { invalid } from '../queryError.ts';
 import { type FlatColumn, flatten, type PhysicalColumn } from '../table/column.ts';
-import { rangeSelection, selectionOf } from '../table/selection.ts';
+import { selectionOf } from '../table/selection.ts';
 import type { Table } from '../table/table.ts';
 import { compareValues } from '../values/compare.ts';
 import { rowCountOf } from './take.ts';
@@ -59,7 +59,7 @@ export function executeSort(node: SortNode, run: Execution): Table {
   const sorted = input.select(selectionOf(order));
   if (!node.count) return sorted;
   const count = rowCountOf(node.count, node, run);
-  return count >= sorted.rowCount ? sorted : input.select(selectionOf(order.subarray(0, rangeSelection(0, count).length)));
+  return count >= sorted.rowCount ? sorted : input.select(selectionOf(order.subarray(0, count)));
 }
 
 /** The row numbers in sorted order. */

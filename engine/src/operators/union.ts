@@ -4,13 +4,14 @@ import type { Execution } from '../execute.ts';
 import type { NodeBase, PlanNode } from '../plan/plan.ts';
 import { planTable } from '../plan/planTable.ts';
 import type { Scope } from '../plan/scope.ts';
-import { invalid, QueryError } from '../queryError.ts';
+import { invalid, QueryError, unsupported } from '../queryError.ts';
 import { type Column, ConstantColumn, missingValue } from '../table/column.ts';
 import { deferColumn } from '../table/deferred.ts';
 import { Table } from '../table/table.ts';
 import { nameOfRows } from './as.ts';
 import { concatColumns } from './joinKeys.ts';
 import { uniqueName, wildcardTest } from './names.ts';
+import { parameterText, parameterValue } from './parameters.ts';
 import { planScan } from './scan.ts';
 
 export interface UnionNode extends NodeBase {
@@ -26,12 +27,13 @@ export function planUnion(operator: Extract<Operator, { kind: 'union' }>, input:
   const fuzzy = flagOf(operator, 'isfuzzy');
   const named: { name: string; plan: PlanNode }[] = input ? [{ name: nameOfRows(input) ?? 'union_arg0', plan: input }] : [];
   for (const table of operator.tables) {
-    for (const source of expandSource(table, scope, fuzzy)) named.push({ name: source.name ?? `union_arg${named.length}`, plan: source.plan });
+    for (const source of expandSource(table, scope, fuzzy))
+      named.push({ name: source.name ?? `union_arg${named.length}`, plan: source.plan });
   }
   if (named.length === 0) throw invalid('`union` has no table', operator.span);
   return unionNode(named, {
-    kind: textOf(operator, 'kind') ?? 'outer',
-    withSource: textOf(operator, 'withsource') ?? textOf(operator, 'with_source'),
+    kind: parameterText(operator, 'kind') ?? 'outer',
+    withSource: parameterText(operator, 'withsource') ?? parameterText(operator, 'with_source'),
     span: operator.span,
   });
 }
@@ -85,21 +87,11 @@ function isNamed(node: Expression): boolean {
   return node.kind === 'pipe' && node.operator.kind === 'as';
 }
 
-function parameterOf(operator: Operator, name: string) {
-  return operator.parameters.find((item) => item.name === name)?.value;
-}
-
-function textOf(operator: Operator, name: string): string | undefined {
-  const value = parameterOf(operator, name);
-  if (value?.kind === 'name') return value.name;
-  return value?.kind === 'literal' && value.literal.type === 'string' ? value.literal.value : undefined;
-}
-
 function flagOf(operator: Operator, name: string): boolean {
-  const value = parameterOf(operator, name);
+  const value = parameterValue(operator, name);
   return value?.kind === 'literal' && value.literal.type === 'bool'
     ? value.literal.value === true
-    : textOf(operator, name)?.toLowerCase() === 'true';
+    : parameterText(operator, name)?.toLowerCase() === 'true';
 }
 
 interface UnionOptions {
@@ -112,8 +104,12 @@ export function unionNode(inputs: readonly { name: string; plan: PlanNode }[], o
   const plans = inputs.map((input) => input.plan);
   if (plans.length === 1 && options.withSource === undefined) return plans[0];
   const matched = options.kind === 'inner' ? commonColumns(plans) : allColumns(plans);
+  if (options.kind === 'inner' && matched.columns.length === 0)
+    throw unsupported('`union kind=inner` of tables without a common column', options.span);
   const taken = new Set(matched.columns.map((column) => column.name));
-  const source = options.withSource === undefined ? undefined : { name: uniqueName(options.withSource, taken), type: 'string' as const };
+  if (options.withSource !== undefined && taken.has(options.withSource))
+    throw unsupported(`\`withsource\` with the name of a column, \`${options.withSource}\`,`, options.span);
+  const source = options.withSource === undefined ? undefined : { name: options.withSource, type: 'string' as const };
   return {
     op: 'union',
     inputs: plans,

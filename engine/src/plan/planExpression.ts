@@ -5,6 +5,7 @@ import { findScalarFunction } from '../functions/registry.ts';
 import { resolveOverload } from '../functions/resolve.ts';
 import type { ScalarOverload } from '../functions/scalarFunction.ts';
 import { invalid, QueryError, unsupported } from '../queryError.ts';
+import type { Dynamic } from '../values/dynamic.ts';
 import type { Value } from '../values/value.ts';
 import { type CallExpr, constant, type Expr } from './expr.ts';
 import { foldConstant } from './foldConstant.ts';
@@ -167,7 +168,20 @@ function planBetween(node: Extract<Expression, { kind: 'between' }>, scope: Scop
 function planMembership(node: Extract<Expression, { kind: 'membership' }>, scope: Scope): Expr {
   const left = planExpression(node.left, scope);
   const list = node.right.map((item) => planListItem(item, scope));
-  return callFunction(node.operator, [left, ...list], node.span);
+  return callFunction(node.operator, [left, ...asOneArray(left, list)], node.span);
+}
+
+/** A long list of constants that the left side compares with as they are, as one array: a call with ten thousand arguments would be slow for each row. */
+function asOneArray(left: Expr, list: readonly Expr[]): readonly Expr[] {
+  const isWhole = left.type === 'int' || left.type === 'long';
+  if (list.length < 4 || (left.type !== 'string' && !isWhole)) return list;
+  const values: Dynamic[] = [];
+  for (const item of list) {
+    const fits = isWhole ? item.type === 'int' || item.type === 'long' : item.type === 'string';
+    if (item.kind !== 'constant' || !fits || item.value === null) return list;
+    values.push(item.value as Dynamic);
+  }
+  return [constant('dynamic', values)];
 }
 
 /** An item on the right of `in`: a scalar, an array, or a table whose first column counts. */

@@ -147,11 +147,18 @@ function parseCsv(text: string): Dynamic {
   }
 }
 
+/**
+ * Paths whose parts the documentation does not tell: a file right under its root, a drive without a slash, the long form `\\\\?\\`, more than one
+ * stream.
+ */
+const unclearPath = /^(?:[A-Za-z]:)?[\\/][^\\/]*$|^[A-Za-z]:(?:[^\\/]|$)|^\\\\\?\\|:[^\\/]*:[^\\/]*$/;
+
 /** The parts of a Windows or Unix path. */
 function parsePath(text: string): DynamicBag {
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]+):\/\//.exec(text)?.[1] ?? '';
   const rest = scheme ? text.slice(scheme.length + 3) : text;
-  const drive = /^[A-Za-z]:[\\/]?/.exec(rest);
+  if (unclearPath.test(rest)) throw unsupported('`parse_path` of a file without a folder, or of a long or relative Windows path,');
+  const drive = /^[A-Za-z]:[\\/]/.exec(rest);
   const directoryEnd = Math.max(rest.lastIndexOf('\\'), rest.lastIndexOf('/'));
   const directory = rest.slice(0, Math.max(0, directoryEnd));
   const [filename, stream = ''] = rest.slice(directoryEnd + 1).split(':');
