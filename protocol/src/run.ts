@@ -104,7 +104,8 @@ export interface RunSummary {
   readonly stages: readonly StageSummary[];
   readonly alerts: readonly AlertSummary[];
   readonly timings: RunTimings;
-  readonly peakMemoryBytes: number;
+  /** What the kept samples and the runs take in the query worker, beyond what it needs to be ready; what is not yet collected counts. */
+  readonly memoryBytes: number;
   /** What the reader of the result should know besides: caps that were reached, tables without a sample, assumptions. */
   readonly notes: readonly string[];
 }

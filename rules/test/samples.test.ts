@@ -150,6 +150,7 @@ describe('problems', () => {
     ['no sample of a function', {}, 'not-found', /function `_Im_Dns`/, { wanted: ['_Im_Dns'] }],
     ['a path where nothing is', {}, 'no-such-path', /\/logs\/none/, { given: ['/logs/none.log'] }],
     ['an empty log', { '/w/samples/W3CIISLog.ndjson': '' }, 'empty', /holds no rows/],
+    ['an empty log that could be of any table', { '/w/samples/u_ex.log': '' }, 'empty', /u_ex\.log holds no rows/],
     [
       'a damaged gzip',
       { '/w/samples/W3CIISLog.ndjson.gz': new Uint8Array([0x1f, 0x8b, 8, 1, 2]) },
@@ -170,6 +171,22 @@ describe('problems', () => {
     const problem = problems.find((candidate) => candidate.code === code);
     expect(problem?.message).toMatch(message);
     if (problem?.severity === 'error') expect(problem.remedy).toBeTruthy();
+  });
+});
+
+describe('a log beside the rule that cannot be used', () => {
+  it.each([
+    ['is empty', { '/w/rule.samples/u_ex.log': '#Fields: date time c-ip\n' }, 'empty'],
+    ['is of another table', { '/w/rule.samples/W3CIISLog.csv': 'Foo,Bar\n1,2\n' }, 'columns-do-not-fit'],
+  ])('is not replaced by another in silence: it %s', async (_, files, code) => {
+    const { tables, problems } = await load({ ...files, '/w/samples/W3CIISLog.ndjson': iisRow });
+    expect(problems.map((problem) => problem.code)).toEqual([code]);
+    expect(tables.size).toBe(0);
+  });
+
+  it('does not matter where another beside it can', async () => {
+    const { tables } = await load({ '/w/rule.samples/W3CIISLog.1.ndjson': '', '/w/rule.samples/W3CIISLog.2.ndjson': iisRow });
+    expect(tables.get('W3CIISLog')?.rowCount).toBe(1);
   });
 });
 

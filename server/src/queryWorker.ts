@@ -16,6 +16,9 @@ parentPort?.on('message', (request: WorkerRequest) => {
     case 'declare':
       runner.declare(request.declarations);
       return;
+    case 'warmUp':
+      runner.warmUp();
+      return;
     case 'run':
       queue = queue.then(() => run(request));
       return;

@@ -94,6 +94,7 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher): vo
     await reload();
     publisher.start();
     session.service.warmUp();
+    session.worker.warmUp();
   });
   connection.onDidChangeConfiguration(({ settings }) => {
     if (client.workspace?.configuration !== true) {

@@ -203,6 +203,7 @@ describe('running a rule', () => {
     listener.dispose();
     if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome));
     expect(outcome.verdict.fires).toBe(true);
+    expect(outcome.memoryBytes).toBeLessThan(100_000_000);
     expect(outcome.stages.map(({ rows, range }) => [range.start.line, rows])).toEqual([
       [17, 6],
       [18, 5],

@@ -33,9 +33,16 @@ export function cellText(cell: Cell): string {
 
 const maxShownCharacters = 300;
 
-/** The start of a cell's text on one line: line breaks and tabs as visible signs. The detail view has the rest. */
+/** Characters without a look of their own that change how the text around them looks: control characters and directions of writing. */
+const deceptive = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** The start of a cell's text on one line: what would not be seen as visible signs. The detail view has the rest. */
 export function shownCellText(cell: Cell): string {
   const text = cellText(cell);
   const start = text.length > maxShownCharacters ? `${text.slice(0, maxShownCharacters)}…` : text;
-  return start.replace(/\r?\n/g, '↵').replace(/\t/g, '⇥');
+  return start.replace(/\r?\n/g, '↵').replace(/\t/g, '⇥').replace(deceptive, codePointName);
+}
+
+function codePointName(character: string): string {
+  return `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }

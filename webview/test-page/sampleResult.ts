@@ -81,7 +81,7 @@ export function sampleSummary(rowCount: number): RunSummary {
     ],
     alerts: fires ? [sampleAlert(rowCount)] : [],
     timings: { loadMs: 1240, queryMs: 86, totalMs: 1334 },
-    peakMemoryBytes: 312_000_000,
+    memoryBytes: 48_000_000,
     notes: ['now() is just after the newest TimeGenerated of the samples.'],
   };
 }

@@ -24,6 +24,7 @@ describe('shown text', () => {
   test.each([
     ['a\r\nb\tc', 'a↵b⇥c'],
     ['x'.repeat(400), `${'x'.repeat(300)}…`],
+    ['\u202Etxt.exe\u0000', '⟨U+202E⟩txt.exe⟨U+0000⟩'],
     [null, ''],
     [false, 'false'],
   ])('of %j', (cell, expected) => expect(shownCellText(cell)).toBe(expected));

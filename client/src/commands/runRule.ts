@@ -85,7 +85,10 @@ export class RuleRunner {
   async #notify(uri: vscode.Uri, failure: RunFailure): Promise<void> {
     const offers = offersFor(failure);
     const labels = offers.map(([label]) => label);
-    const text = [failure.message, searchedText(failure), failure.remedy].filter((part) => part !== undefined).join(' ');
+    const text = [failure.message, searchedText(failure), failure.remedy]
+      .filter((part) => part !== undefined)
+      .map(sentence)
+      .join(' ');
     const show =
       failure.kind === 'crashed' || failure.kind === 'queryError' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
     const answer = await show(text, ...labels);
@@ -111,6 +114,10 @@ export class RuleRunner {
 function report(progress: vscode.Progress<{ message: string }>, params: RunProgressParams, runId: string): void {
   if (params.runId === runId)
     progress.report({ message: params.percent === undefined ? params.message : `${params.message} (${Math.round(params.percent)} %)` });
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function searchedText({ message, searched = [] }: RunFailure): string | undefined {

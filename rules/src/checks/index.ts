@@ -30,6 +30,7 @@ import { malformedColumnName } from './ent009-malformed-column-name.ts';
 import { unknownMappedColumn } from './ent010-unknown-mapped-column.ts';
 import { dynamicMappedColumn } from './ent013-dynamic-mapped-column.ts';
 import { unknownAggregation } from './evg001-unknown-aggregation.ts';
+import { unknownKey } from './file004-unknown-key.ts';
 import { missingId } from './id001-missing-id.ts';
 import { malformedId } from './id002-malformed-id.ts';
 import { missingKind } from './kind001-missing-kind.ts';
@@ -99,6 +100,7 @@ export const checks: readonly Check[] = [
   unknownMappedColumn,
   dynamicMappedColumn,
   unknownAggregation,
+  unknownKey,
   missingId,
   malformedId,
   missingKind,

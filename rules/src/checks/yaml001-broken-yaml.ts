@@ -1,3 +1,4 @@
+import type { Span } from '@rulesmith/kql';
 import type { YamlProblem } from '../yaml/parseYaml.ts';
 import { type Check, everyKind } from './check.ts';
 
@@ -6,6 +7,7 @@ const messages: Readonly<Record<string, string>> = {
   BAD_INDENT: 'The indentation does not fit what is above',
   BAD_DQ_ESCAPE: 'This escape does not exist in double quotes; write `\\\\` for a backslash, or use single quotes',
   MULTILINE_IMPLICIT_KEY: 'A key and its colon must be on one line',
+  BLOCK_AS_IMPLICIT_KEY: 'A value with a colon and a blank in it must stand in quotes',
   MISSING_COLON: 'A key needs a colon and a value',
   BAD_ALIAS: 'No anchor of this name is set above',
   UNREADABLE: 'This YAML cannot be read',
@@ -18,21 +20,34 @@ export const brokenYaml: Check = {
   severity: 'error',
   appliesTo: everyKind,
   *check({ document }) {
+    let lineEnd = -1;
     for (const problem of document.problems) {
-      if (problem.code === 'TAB_AS_INDENT') continue;
-      yield { span: visible(problem.span, document.text), message: messageOf(problem) };
+      // What the parser says next about a line that it did not understand misleads.
+      if (problem.code === 'TAB_AS_INDENT' || problem.span.start <= lineEnd) continue;
+      const line = lineAt(document.text, problem.span.start);
+      lineEnd = line.end;
+      yield { span: visible(problem.span, document.text), message: messageOf(problem, document.text.slice(line.start, line.end)) };
     }
   },
 };
 
-function messageOf({ code, message }: YamlProblem): string {
+function lineAt(text: string, offset: number): Span {
+  const end = text.indexOf('\n', offset);
+  return { start: text.lastIndexOf('\n', offset - 1) + 1, end: end < 0 ? text.length : end };
+}
+
+function messageOf({ code, message }: YamlProblem, line: string): string {
   if (message.startsWith('Missing closing')) return 'The closing quote is missing';
+  const bracket = /end with a ([\]}])$/.exec(message)?.[1];
+  if (bracket !== undefined) return `The closing \`${bracket}\` is missing`;
+  if (/^\s*\|/.test(line)) return 'A line of the query must be indented as far as the lines above it';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && !/: .*:(\s|$)/.test(line)) return messages.BAD_INDENT as string;
   if (message.startsWith('Implicit map keys')) return 'A key needs a colon and a value';
   return messages[code] ?? message.split('\n')[0] ?? 'This YAML cannot be read';
 }
 
 /** An empty place, such as the end of the file, takes the character before it along. */
-function visible(span: { readonly start: number; readonly end: number }, text: string): { readonly start: number; readonly end: number } {
+function visible(span: Span, text: string): Span {
   if (span.end > span.start && text.slice(span.start, span.end).trim() !== '') return span;
   const before = text.slice(0, span.end).trimEnd().length;
   return { start: Math.max(0, before - 1), end: before };

@@ -2,6 +2,7 @@ import { type BoundQuery, completionsAt, type KqlDiagnostic, type Span } from '@
 import type { CheckContext, CheckedQuery, Finding } from '../checks/check.ts';
 import { replaceFix, type Severity } from '../diagnostic.ts';
 import { editDistance, nearestName } from '../nearestName.ts';
+import { withoutConsequences } from './consequences.ts';
 
 /** Names that refer to nothing: KS142 any name, KS204 a table, KS211 a function. */
 const unknownNameCodes = new Set(['KS142', 'KS204', 'KS211']);
@@ -14,7 +15,7 @@ const mostSuggestions = 5;
 export function* kqlFindings({ query, repositoryMode }: CheckContext, wanted: (code: string) => boolean): Generator<Finding> {
   if (query === undefined) return;
   let suggestions = 0;
-  for (const diagnostic of query.bound.diagnostics) {
+  for (const diagnostic of withoutConsequences(query.bound.text, query.bound.diagnostics)) {
     if (!wanted(diagnostic.code) || touchesPlaceholder(query, diagnostic.span)) continue;
     const isUnknownName = unknownNameCodes.has(diagnostic.code) && suggestions++ < mostSuggestions;
     const near = isUnknownName ? nearName(query.bound, diagnostic) : undefined;
@@ -25,7 +26,7 @@ export function* kqlFindings({ query, repositoryMode }: CheckContext, wanted: (c
 function findingOf({ embedded }: CheckedQuery, diagnostic: KqlDiagnostic, near: string | undefined, repositoryMode: boolean): Finding {
   const isWorkspaceName = workspaceNameCodes.has(diagnostic.code) && near === undefined && !repositoryMode;
   const severity: Severity = isWorkspaceName && diagnostic.severity === 'error' ? 'warning' : diagnostic.severity;
-  const message = `${diagnostic.message.replaceAll("'", '`').replace(/\.$/, '')}${hint(near, isWorkspaceName)} (${diagnostic.code})`;
+  const message = `${inOurWords(diagnostic.message)}${hint(near, isWorkspaceName)} (${diagnostic.code})`;
   const span = embedded.toSource(diagnostic.span);
   return {
     span,
@@ -33,6 +34,13 @@ function findingOf({ embedded }: CheckedQuery, diagnostic: KqlDiagnostic, near: 
     severity,
     fixes: near === undefined ? [] : [replaceFix(span, embedded.encode(near))],
   };
+}
+
+/** The parser's message; that of a missing token says what to write. */
+function inOurWords(message: string): string {
+  const [, missing] = /^(?:Expected|Missing): (\S{1,3})$/.exec(message) ?? [];
+  if (missing === '"' || missing === "'") return `The closing quote \`${missing}\` of the string is missing`;
+  return missing === undefined ? message.replaceAll("'", '`').replace(/\.$/, '') : `A \`${missing}\` is missing here`;
 }
 
 function hint(near: string | undefined, isWorkspaceName: boolean): string {

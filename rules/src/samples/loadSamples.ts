@@ -122,9 +122,10 @@ class Loading {
     return sampleNotFound(wanted, searched, this.#request.catalog.functions.has(wanted));
   }
 
+  /** The tables still to look for. A place whose log cannot be used has the table none the less: another log in its stead would deceive. */
   #missing(): ReadonlySet<string> {
-    const loaded = new Set(this.#samples.map((sample) => sample.table));
-    return new Set(this.#request.wanted.filter((wanted) => !loaded.has(wanted)));
+    const met = new Set([...this.#samples.map((sample) => sample.table), ...this.#failed]);
+    return new Set(this.#request.wanted.filter((wanted) => !met.has(wanted)));
   }
 
   async #loadNamed(candidate: SampleCandidate, missing: ReadonlySet<string>): Promise<void> {
@@ -136,6 +137,10 @@ class Loading {
   }
 
   async #loadNameless(candidate: SampleCandidate, missing: ReadonlySet<string>): Promise<void> {
+    if (candidate.stat.size === 0) {
+      this.#problems.push(emptySample(candidate.path, undefined));
+      return;
+    }
     const sniffed = await this.#attempt(candidate, undefined, () =>
       this.#cache.sniff(candidate.path, [...this.#wantedBySampleName.keys()], this.#files),
     );

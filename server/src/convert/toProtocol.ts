@@ -50,6 +50,8 @@ export function toCompletionItem(item: CompletionItem, range: lsp.Range): lsp.Co
     textEdit: { range, newText: item.insertText },
     ...(item.filterText === undefined ? {} : { filterText: item.filterText }),
     ...(item.detail === undefined ? {} : { detail: item.detail }),
+    // Editors show the detail of the selected item only; the type of a column helps to choose one.
+    ...(item.kind === 'column' && item.detail !== undefined ? { labelDetails: { description: item.detail } } : {}),
     ...(item.documentation === undefined ? {} : { documentation: markdown(item.documentation) }),
   };
 }

@@ -1,21 +1,26 @@
 import { formatInstant } from '@rulesmith/engine';
-import type { AlertSummary, RunFailure, RunOutcome, RunSummary, SampleSummary, StageSummary } from '@rulesmith/protocol';
+import type { AlertSummary, RuleIdentity, RunFailure, RunOutcome, RunSummary, SampleSummary, StageSummary } from '@rulesmith/protocol';
 import type { CompletedRun, FailedRun, RuleDocument, RuleRun } from '@rulesmith/rules';
 import type { RunJob } from '../worker/messages.ts';
 import { LineIndex } from './lineIndex.ts';
 
-/** A run as the protocol tells it: instants as text, places as lines and characters of the file. */
-export function toRunOutcome(job: RunJob, document: RuleDocument, run: RuleRun): RunOutcome {
+/** A run as the protocol tells it: instants as text, places as lines and characters of the file. `memoryBytes` is what it took. */
+export function toRunOutcome(job: RunJob, document: RuleDocument, run: RuleRun, memoryBytes: number): RunOutcome {
   const lines = new LineIndex(document.text);
-  return run.kind === 'failed' ? toFailure(job, run, lines) : toSummary(job, document, run, lines);
+  return run.kind === 'failed' ? toFailure(job, document, run, lines) : toSummary(job, document, run, { lines, memoryBytes });
 }
 
-function toFailure({ runId, rule }: RunJob, run: FailedRun, lines: LineIndex): RunFailure {
+/** What the client told of the rule, with what its text says. */
+function identityOf({ rule }: RunJob, { rule: { id, name } }: RuleDocument): RuleIdentity {
+  return { ...rule, ...(id === undefined ? {} : { id: id.value }), ...(name === undefined ? {} : { name: name.value }) };
+}
+
+function toFailure(job: RunJob, document: RuleDocument, run: FailedRun, lines: LineIndex): RunFailure {
   const { reason: kind, message, remedy, query, span, searched } = run;
   return {
     kind,
-    runId,
-    rule,
+    runId: job.runId,
+    rule: identityOf(job, document),
     message,
     ...(remedy === undefined ? {} : { remedy }),
     ...(query === undefined || span === undefined ? {} : { range: lines.range(query.toSource(span)) }),
@@ -23,12 +28,16 @@ function toFailure({ runId, rule }: RunJob, run: FailedRun, lines: LineIndex): R
   };
 }
 
-function toSummary({ runId, rule }: RunJob, document: RuleDocument, run: CompletedRun, lines: LineIndex): RunSummary {
-  const { id, name } = document.rule;
+function toSummary(
+  job: RunJob,
+  document: RuleDocument,
+  run: CompletedRun,
+  { lines, memoryBytes }: { readonly lines: LineIndex; readonly memoryBytes: number },
+): RunSummary {
   return {
     kind: 'completed',
-    runId,
-    rule: { ...rule, ...(id === undefined ? {} : { id: id.value }), ...(name === undefined ? {} : { name: name.value }) },
+    runId: job.runId,
+    rule: identityOf(job, document),
     verdict: { fires: run.verdict.fires, text: run.verdict.text },
     now: formatInstant(run.now),
     window: { from: formatInstant(run.window.from), to: formatInstant(run.window.to) },
@@ -40,7 +49,7 @@ function toSummary({ runId, rule }: RunJob, document: RuleDocument, run: Complet
     ),
     alerts: run.alerts.map(toAlert),
     timings: run.timings,
-    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    memoryBytes,
     notes: run.notes,
   };
 }

@@ -20,6 +20,7 @@ export interface RunJob {
 }
 
 export type WorkerRequest =
+  | { readonly kind: 'warmUp' }
   | { readonly kind: 'declare'; readonly declarations: Declarations }
   /** `cancelled` holds one 32 bit integer, which becomes 1 when the run shall stop. */
   | { readonly kind: 'run'; readonly job: RunJob; readonly cancelled: SharedArrayBuffer }

@@ -59,6 +59,11 @@ export class QueryWorkerClient {
     this.#memoryMb = megabytes;
   }
 
+  /** Starts the worker before it is needed, so that the first run does not wait for its parser. */
+  warmUp(): void {
+    this.#post({ kind: 'warmUp' });
+  }
+
   /** Runs a rule. Rejects only for a bug of ours; a crash of the worker is an outcome. */
   run(job: RunJob): Promise<RunOutcome> {
     const cancelled = new SharedArrayBuffer(4);

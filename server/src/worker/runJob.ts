@@ -1,6 +1,7 @@
 import { parseInstant, type Table } from '@rulesmith/engine';
 import type { RunOutcome } from '@rulesmith/protocol';
 import {
+  createRuleService,
   type Declarations,
   parseRuleDocument,
   type RunHost,
@@ -14,6 +15,7 @@ import { toRunOutcome } from '../convert/toRunOutcome.ts';
 import { NodeSampleFiles } from '../nodeSampleFiles.ts';
 import type { RunJob } from './messages.ts';
 import { RunResults } from './runResults.ts';
+import { neededMemory, usedMemory } from './usedMemory.ts';
 
 export interface JobReport {
   readonly isCancelled: boolean;
@@ -28,12 +30,22 @@ export class JobRunner {
   readonly results: RunResults = new RunResults();
   readonly #cache = new SampleCache();
   #catalog = standardCatalog();
+  /** What the worker takes before it has loaded anything; undefined until it is ready. */
+  #idleBytes: number | undefined;
 
   declare(declarations: Declarations): void {
     this.#catalog = withDeclarations(standardCatalog(), declarations);
   }
 
+  /** Loads the parser, so that the first run does not wait for it. */
+  warmUp(): void {
+    if (this.#idleBytes !== undefined) return;
+    createRuleService({ catalog: this.#catalog }).warmUp();
+    this.#idleBytes = neededMemory();
+  }
+
   async run(job: RunJob, report: JobReport): Promise<RunOutcome> {
+    this.warmUp();
     const document = parseRuleDocument(job.rule.uri, job.text);
     const now = job.now === undefined ? undefined : parseInstant(job.now);
     const host: RunHost = {
@@ -64,6 +76,6 @@ export class JobRunner {
         run.result as Table,
         run.alerts.map((alert) => alert.rowIndices),
       );
-    return toRunOutcome(job, document, run);
+    return toRunOutcome(job, document, run, Math.max(0, usedMemory() - (this.#idleBytes ?? 0)));
   }
 }

@@ -30,11 +30,11 @@ function verdictActions(actions: PageActions): HTMLElement {
   return element('div', { class: 'verdict-actions' }, again, button('Choose Samples…', actions.chooseSamples, { class: 'secondary' }));
 }
 
-function facts({ timings, window, now, peakMemoryBytes }: RunSummary): string[] {
+function facts({ timings, window, now, memoryBytes }: RunSummary): string[] {
   const facts = [`Window ${formatInstant(window.from)} to ${formatInstant(window.to)}`];
   if (now !== window.to) facts.push(`now() = ${formatInstant(now)}`);
   facts.push(`${formatDuration(timings.totalMs)} (loading ${formatDuration(timings.loadMs)}, query ${formatDuration(timings.queryMs)})`);
-  facts.push(`${formatBytes(peakMemoryBytes)} memory`);
+  facts.push(`${formatBytes(memoryBytes)} used by samples and runs`);
   return facts;
 }
 
