@@ -1,18 +1,5 @@
-import { bindQuery } from '@rulesmith/kql';
 import { describe, expect, it } from 'vitest';
-import { type QueryContext, QueryError, runQuery } from '../src/index.ts';
-import { contextOf, emptyCatalog } from './runKql.ts';
-
-/** The error of running `kql`; fails where it runs. */
-function failure(kql: string, options: Partial<QueryContext>): QueryError {
-  try {
-    runQuery(bindQuery(kql, emptyCatalog), contextOf(options));
-  } catch (error) {
-    if (error instanceof QueryError) return error;
-    throw error;
-  }
-  throw new Error('the query ran');
-}
+import { failure } from './runKql.ts';
 
 const million = 'range x from 1 to 1000000 step 1 | extend k = 1';
 

@@ -1,19 +1,6 @@
 /** The operators that loop over rows in JavaScript look at the cancellation and at the limits. */
-import { bindQuery } from '@rulesmith/kql';
 import { describe, expect, it } from 'vitest';
-import { type QueryContext, QueryError, runQuery } from '../src/index.ts';
-import { contextOf, emptyCatalog } from './runKql.ts';
-
-/** The error of running `kql`; fails where it runs. */
-function failure(kql: string, options: Partial<QueryContext>): QueryError {
-  try {
-    runQuery(bindQuery(kql, emptyCatalog), contextOf(options));
-  } catch (error) {
-    if (error instanceof QueryError) return error;
-    throw error;
-  }
-  throw new Error('the query ran');
-}
+import { failure } from './runKql.ts';
 
 const rows = 'range x from 1 to 50000 step 1';
 

@@ -28,3 +28,14 @@ export function renderResult(kql: string, options: Partial<QueryContext> = {}): 
 function place(query: BoundQuery, error: QueryError): string {
   return error.span ? ` at \`${query.text.slice(error.span.start, error.span.end)}\`` : '';
 }
+
+/** The error of running `kql`; fails where it runs. */
+export function failure(kql: string, options: Partial<QueryContext>): QueryError {
+  try {
+    runQuery(bindQuery(kql, emptyCatalog), contextOf(options));
+  } catch (error) {
+    if (error instanceof QueryError) return error;
+    throw error;
+  }
+  throw new Error('the query ran');
+}
