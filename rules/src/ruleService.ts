@@ -5,6 +5,7 @@ import { DocumentCache } from './documentCache.ts';
 import { type CodeLens, codeLenses } from './features/codeLenses.ts';
 import { type CompletionList, completionsIn } from './features/completion.ts';
 import { type Hover, hoverIn } from './features/hover.ts';
+import { type SignatureHelp, signatureHelpIn } from './features/signatureHelp.ts';
 import { type DocumentSymbol, documentSymbols } from './features/symbols.ts';
 import { type Logger, silentLogger } from './logging.ts';
 import { type CheckOptions, diagnose } from './ruleAnalysis.ts';
@@ -35,6 +36,8 @@ export interface RuleService {
   /** What may be written at an offset of the file. */
   completions(document: RuleDocument, offset: number): CompletionList;
   hover(document: RuleDocument, offset: number): Hover | undefined;
+  /** The call in the query that an offset of the file lies in. */
+  signatureHelp(document: RuleDocument, offset: number): SignatureHelp | undefined;
   codeLenses(document: RuleDocument): readonly CodeLens[];
   symbols(document: RuleDocument): readonly DocumentSymbol[];
   /** Reads the declarations of the workspace again. */
@@ -65,6 +68,7 @@ export function createRuleService({
     diagnostics: (document, options) => (document.kind === 'other' ? [] : diagnose(document, query(document), options)),
     completions: (document, offset) => completionsIn({ document, query: query(document) }, offset),
     hover: (document, offset) => hoverIn({ document, query: query(document) }, offset),
+    signatureHelp: (document, offset) => signatureHelpIn({ document, query: query(document) }, offset),
     codeLenses: (document) => codeLenses(document),
     symbols: (document) => documentSymbols(document, query(document)),
     reloadWorkspace: async () => {

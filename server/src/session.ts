@@ -26,6 +26,9 @@ export class Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly worker: QueryWorkerClient;
   settings: RulesmithSettings = defaultSettings;
+  /** Settles when the client's settings were read for the first time: what acts by them waits for it. */
+  readonly configured: Promise<void>;
+  setConfigured: () => void = () => {};
   /** Absolute paths. */
   folders: readonly string[] = [];
   isTrusted = true;
@@ -37,6 +40,9 @@ export class Session {
     this.connection = connection;
     this.documents = documents;
     this.worker = worker;
+    this.configured = new Promise((resolve) => {
+      this.setConfigured = resolve;
+    });
     this.service = this.#createService();
   }
 

@@ -26,6 +26,7 @@ import { documentSymbol } from './requests/documentSymbol.ts';
 import { hover } from './requests/hover.ts';
 import { resultRows } from './requests/resultRows.ts';
 import { runRule } from './requests/runRule.ts';
+import { signatureHelp } from './requests/signatureHelp.ts';
 import { describe, Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { WatchedFiles } from './watchedFiles.ts';
@@ -91,6 +92,7 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher): vo
       });
     }
     await configure();
+    session.setConfigured();
     await reload();
     publisher.start();
     session.service.warmUp();
@@ -125,6 +127,7 @@ function connectRequests(session: Session): void {
   const on = <P, R>(handler: (session: Session, params: P) => R) => wrap(session, handler);
   connection.onCompletion(on(completion));
   connection.onHover(on(hover));
+  connection.onSignatureHelp(on(signatureHelp));
   connection.onCodeLens(on(codeLens));
   connection.onDocumentSymbol(on(documentSymbol));
   connection.onCodeAction(on(codeAction));

@@ -43,7 +43,7 @@ afterAll(async () => {
 let runs = 0;
 const job = (text: string): RunJob => {
   const runId = String(++runs);
-  return { runId, rule: { uri: 'file:///r.yaml', path: 'r.yaml' }, text, samples: [], folders: [], maxRows: 10 };
+  return { runId, rule: { uri: 'file:///r.yaml', path: 'r.yaml' }, text, samples: [], folders: [], maxRows: 10, maxMemoryMb: 64 };
 };
 
 test.each([

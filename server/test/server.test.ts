@@ -11,6 +11,7 @@ import {
   type CompletionList,
   type DocumentSymbol,
   type Hover,
+  type SignatureHelp,
 } from 'vscode-languageserver/node';
 import { capabilities } from '../src/capabilities.ts';
 import { TestClient } from './client.ts';
@@ -131,6 +132,13 @@ describe('features', () => {
     expect(JSON.stringify(hover.contents)).toContain('queryPeriod');
   });
 
+  test('a call shows its parameters', async () => {
+    const at = await opened('signature.yaml', rule('W3CIISLog\n| where TimeGenerated > datetime_add("day", $0)'));
+    const help = await client.connection.sendRequest<SignatureHelp>('textDocument/signatureHelp', at);
+    expect(help.signatures[0]?.label).toMatch(/^datetime_add\(/);
+    expect(help.activeParameter).toBe(1);
+  });
+
   test('there are lenses to run the rule above its query', async () => {
     const { textDocument } = await opened('lens.yaml', rule(failures));
     const lenses = await client.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument });
@@ -163,6 +171,7 @@ describe('features', () => {
     const requests = {
       completionProvider: 'completion',
       hoverProvider: 'hover',
+      signatureHelpProvider: 'signatureHelp',
       codeLensProvider: 'codeLens',
       documentSymbolProvider: 'documentSymbol',
       codeActionProvider: 'codeAction',
@@ -246,6 +255,40 @@ describe('running a rule', () => {
     const outcome = await run(uri, { samples: [join(folder, 'u_ex240501.log')] });
     expect(outcome).toMatchObject({ kind: 'queryError', range: { start: { line: 18, character: 10 }, end: { line: 18, character: 14 } } });
   });
+
+  test('a run that needs more memory than it may take ends with the operator named, and the next one works', async () => {
+    const small = await TestClient.start(folder, { settings: { run: { maxMemoryMb: 48 } } });
+    try {
+      const uri = uriOf('large.yaml');
+      await small.open(
+        uri,
+        rule('range n from 1 to 9000000 step 1\n| extend t = strcat("a long text, number ", n)\n| summarize make_list(t)'),
+      );
+      const outcome = await small.connection.sendRequest<RunOutcome>('rulesmith/runRule', { uri, runId: 'large' });
+      expect(outcome).toMatchObject({ kind: 'limit', message: expect.stringMatching(/more than 48 MiB of memory \(in `\w+`\)/) });
+      await small.change(uri, rule('print cIP = "203.0.113.7"'));
+      expect((await small.connection.sendRequest<RunOutcome>('rulesmith/runRule', { uri, runId: 'next' })).kind).toBe('completed');
+    } finally {
+      await small.stop();
+    }
+  }, 60_000);
+
+  test('a sample larger than the memory of a run is not even read', async () => {
+    const small = await TestClient.start(folder, { settings: { run: { maxMemoryMb: 1 } } });
+    try {
+      const uri = uriOf('run.yaml');
+      writeFileSync(join(folder, 'huge.log'), log + '#\n'.repeat(600_000));
+      await small.open(uri, rule(failures));
+      const outcome = await small.connection.sendRequest<RunOutcome>('rulesmith/runRule', {
+        uri,
+        runId: 'huge',
+        samples: [join(folder, 'huge.log')],
+      });
+      expect(outcome).toMatchObject({ kind: 'sampleError', message: expect.stringContaining('takes more than the 1 MiB of memory') });
+    } finally {
+      await small.stop();
+    }
+  }, 60_000);
 
   test('a run that is cancelled ends, and the next one works', async () => {
     const uri = uriOf('slow.yaml');

@@ -2,6 +2,7 @@ import { completionsAt, type KqlCompletionKind, type Span } from '@rulesmith/kql
 import type { CheckedQuery } from '../checks/check.ts';
 import type { RuleDocument } from '../ruleDocument.ts';
 import { keyCompletions } from './keyCompletion.ts';
+import { isNewFile, mayBecomeRule, templateCompletions } from './newFileCompletion.ts';
 import { valueCompletions } from './valueCompletion.ts';
 import { yamlContextAt } from './yamlContext.ts';
 
@@ -38,7 +39,7 @@ export interface CompletionContext {
 
 /** What may be written at `offset` of the file: KQL in the query, keys and values around it. */
 export function completionsIn(context: CompletionContext, offset: number): CompletionList {
-  if (context.document.kind === 'other') return { replace: { start: offset, end: offset }, items: [] };
+  if (context.document.kind === 'other') return newFileCompletions(context, offset);
   const generated = context.query?.embedded.toGenerated(offset);
   if (context.query !== undefined && generated !== undefined) return queryCompletions(context.query, offset, generated);
   const yaml = yamlContextAt(context.document.text, offset);
@@ -46,6 +47,13 @@ export function completionsIn(context: CompletionContext, offset: number): Compl
   const keys = yaml.place === 'value' ? [] : keyCompletions(context, yaml, offset);
   const values = yaml.place === 'key' ? [] : valueCompletions(context, yaml, offset);
   return { replace: yaml.word, items: [...keys, ...values] };
+}
+
+function newFileCompletions(context: CompletionContext, offset: number): CompletionList {
+  const yaml = yamlContextAt(context.document.text, offset);
+  if (yaml.path.length > 0 || yaml.place !== 'key') return { replace: yaml.word, items: [] };
+  if (isNewFile(context.document)) return { replace: yaml.word, items: templateCompletions() };
+  return { replace: yaml.word, items: mayBecomeRule(context.document) ? keyCompletions(context, yaml, offset) : [] };
 }
 
 function queryCompletions({ embedded, bound }: CheckedQuery, offset: number, generated: number): CompletionList {

@@ -1,6 +1,7 @@
 /** Finds and loads what a query needs: the samples of its tables. */
 import type { LoadedLog, Table } from '@rulesmith/engine';
 import type { Catalog, TableSchema } from '@rulesmith/kql';
+import type { MemoryBudget } from '../memoryBudget.ts';
 import { combineTables } from './combineTables.ts';
 import { sampleNamesFor } from './readTables.ts';
 import type { ReadSample, SampleCache } from './sampleCache.ts';
@@ -14,6 +15,7 @@ import {
   rowsSkipped,
   type SampleProblem,
   sampleNotFound,
+  sampleTooLarge,
   unknownTable,
   unreadableSample,
   valuesDoNotFit,
@@ -53,9 +55,11 @@ export interface SampleSet {
   readonly problems: readonly SampleProblem[];
 }
 
-/** Asked and told between files. */
+/** Asked and told while files are read. */
 export interface LoadProgress {
   readonly isCancelled: boolean;
+  /** What the samples may take; undefined for no limit. */
+  readonly memory?: MemoryBudget;
   reading(path: string): void;
 }
 
@@ -155,7 +159,7 @@ class Loading {
 
   async #load(candidate: SampleCandidate, table: string, note: string | undefined, byType = false): Promise<void> {
     const columns = this.#request.columns?.get(table);
-    const as = { table, byType, ...this.#schema(table) };
+    const as = { table, byType, checkpoint: () => this.#checkpoint(), ...this.#schema(table) };
     const read = (needed: ReadonlySet<string> | undefined) =>
       this.#attempt(candidate, table, () =>
         this.#cache.read(candidate.path, needed === undefined ? as : { ...as, columns: needed }, this.#files),
@@ -175,12 +179,31 @@ class Loading {
     if (this.#progress?.isCancelled === true) return undefined;
     this.#progress?.reading(candidate.path);
     try {
+      this.#requireRoomFor(candidate.stat.size);
       return await read();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (candidate.given || table !== undefined) this.#fail(table, unreadableSample(candidate.path, reason));
+      if (error instanceof LoadingStopped) return undefined;
+      if (candidate.given || table !== undefined) this.#fail(table, this.#problemOf(error, candidate.path));
       return undefined;
     }
+  }
+
+  #problemOf(error: unknown, path: string): SampleProblem {
+    if (error instanceof OutOfMemory) return sampleTooLarge(path, error.limitBytes);
+    return unreadableSample(path, error instanceof Error ? error.message : String(error));
+  }
+
+  /** A file is read whole before it becomes columns. */
+  #requireRoomFor(fileBytes: number): void {
+    const memory = this.#progress?.memory;
+    if (memory !== undefined && fileBytes > memory.limitBytes) throw new OutOfMemory(memory.limitBytes);
+  }
+
+  /** Called in the midst of a file; what it throws ends the reading. */
+  #checkpoint(): void {
+    if (this.#progress?.isCancelled === true) throw new LoadingStopped();
+    const memory = this.#progress?.memory;
+    if (memory !== undefined && memory.used() > memory.limitBytes) throw new OutOfMemory(memory.limitBytes);
   }
 
   #add(candidate: SampleCandidate, table: string, { loaded, isPartial, columns }: ReadSample): void {
@@ -226,6 +249,17 @@ class Loading {
     if (known !== undefined) return { schema: known };
     const result = this.#request.catalog.functions.get(table)?.result;
     return result === undefined ? {} : { schema: { name: table, columns: result } };
+  }
+}
+
+class LoadingStopped extends Error {}
+
+class OutOfMemory extends Error {
+  readonly limitBytes: number;
+
+  constructor(limitBytes: number) {
+    super('out of memory');
+    this.limitBytes = limitBytes;
   }
 }
 

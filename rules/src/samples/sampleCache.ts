@@ -2,7 +2,7 @@
  * Reads samples and keeps them: the second run of a rule does not read again. A sample is known by path, time of change and size, so that a
  * file that was changed is read anew.
  */
-import { type LoadedLog, readLog, selectionOf, Table } from '@rulesmith/engine';
+import { type LoadedLog, type ReadOptions, readLog, selectionOf, Table } from '@rulesmith/engine';
 import type { TableSchema } from '@rulesmith/kql';
 import { gunzip, isGzip } from './gunzip.ts';
 import type { FileStat, SampleFiles } from './sampleFiles.ts';
@@ -28,6 +28,8 @@ export interface ReadAs {
   readonly byType?: boolean;
   /** The columns to read; undefined: all. */
   readonly columns?: ReadonlySet<string>;
+  /** Called every some ten thousand rows; may throw to stop. */
+  readonly checkpoint?: () => void;
 }
 
 /** How many bytes of log files the kept samples may have had; beyond it the longest unused are forgotten. */
@@ -132,9 +134,13 @@ function isBlank(bytes: Uint8Array): boolean {
 }
 
 /** The time is always needed: the window goes by it. */
-function readOptions(as: ReadAs, columns: ReadonlySet<string> | undefined): { schema?: TableSchema; columns?: ReadonlySet<string> } {
+function readOptions(as: ReadAs, columns: ReadonlySet<string> | undefined): ReadOptions {
   const needed = columns && new Set([...columns, 'TimeGenerated', ...(as.byType === true ? ['Type'] : [])]);
-  return { ...(as.schema === undefined ? {} : { schema: as.schema }), ...(needed === undefined ? {} : { columns: needed }) };
+  return {
+    ...(as.schema === undefined ? {} : { schema: as.schema }),
+    ...(needed === undefined ? {} : { columns: needed }),
+    ...(as.checkpoint === undefined ? {} : { checkpoint: as.checkpoint }),
+  };
 }
 
 function covers(known: ReadonlySet<string> | undefined, wanted: ReadonlySet<string> | undefined): boolean {

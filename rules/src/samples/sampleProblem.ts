@@ -1,3 +1,5 @@
+import { inMebibytes } from '../memoryBudget.ts';
+
 /** What can go wrong with samples, as plain data with a sentence and a remedy. */
 export type SampleProblemCode =
   /** No sample for a table that the query reads; `searched` says where it was looked for. */
@@ -5,6 +7,8 @@ export type SampleProblemCode =
   /** The user pointed at a path where nothing is. */
   | 'no-such-path'
   | 'unreadable'
+  /** Reading it would take more memory than a run may have. */
+  | 'too-large'
   | 'empty'
   /** A file of which nobody can tell which table it is. */
   | 'unknown-table'
@@ -62,6 +66,16 @@ export function unreadableSample(path: string, reason: string): SampleProblem {
     severity: 'error',
     message: `${path} cannot be read: ${reason}`,
     remedy: 'Samples are W3C logs, NDJSON, JSON, CSV and TSV, each also gzipped',
+    path,
+  };
+}
+
+export function sampleTooLarge(path: string, limitBytes: number): SampleProblem {
+  return {
+    code: 'too-large',
+    severity: 'error',
+    message: `${path} is too large: reading it takes more than the ${inMebibytes(limitBytes)} of memory that a run may have`,
+    remedy: 'Cut the log down to the time or the events that matter, or allow a run more memory',
     path,
   };
 }

@@ -1,12 +1,14 @@
 /** Binds a query and loads its samples; tables that nobody declared get their columns from their samples. */
 import { type CancellationToken, runQuery, Table, type TableSource } from '@rulesmith/engine';
 import { type BoundQuery, bindQuery, type Catalog, catalogForText, type TableSchema } from '@rulesmith/kql';
+import type { MemoryBudget } from '../memoryBudget.ts';
 import { loadSamples, readTables, type SampleCache, type SampleFiles, type SamplePlace, type SampleSet } from '../samples/index.ts';
 
 export interface SampleHost {
   readonly files: SampleFiles;
   readonly cache: SampleCache;
   milliseconds(): number;
+  readonly memory?: MemoryBudget;
   progress?(phase: 'loading', message: string): void;
 }
 
@@ -39,6 +41,7 @@ export async function bindWithSamples(request: BindRequest, host: SampleHost): P
     get isCancelled() {
       return cancellation?.isCancelled === true;
     },
+    ...(host.memory === undefined ? {} : { memory: host.memory }),
     reading: (path: string) => host.progress?.('loading', `Reading ${path}`),
   };
   const started = host.milliseconds();

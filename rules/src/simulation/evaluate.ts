@@ -1,6 +1,7 @@
 /** Runs the query of a rule over samples that are cut to the window. */
 import { QueryError, type QueryResult, runQuery, type StageResult, Table, type TableSource } from '@rulesmith/engine';
 import type { BoundQuery } from '@rulesmith/kql';
+import type { MemoryBudget } from '../memoryBudget.ts';
 import type { SampleSet } from '../samples/index.ts';
 import { requireLoaded } from './bindWithSamples.ts';
 import type { FailedRun, RuleRunRequest, RunFailureReason, RunSample } from './runRule.ts';
@@ -11,6 +12,7 @@ export interface EvaluationInput {
   readonly samples: SampleSet;
   readonly now: bigint;
   readonly window: TimeWindow;
+  readonly memory?: MemoryBudget;
   readonly request: Pick<RuleRunRequest, 'captureStages' | 'cancellation' | 'limits'>;
 }
 
@@ -43,14 +45,15 @@ export function evaluate(input: EvaluationInput): Evaluation {
   };
 }
 
-function run({ query, now, request }: EvaluationInput, tables: TableSource): QueryResult {
+function run({ query, now, request, memory }: EvaluationInput, tables: TableSource): QueryResult {
   try {
     return runQuery(query, {
       now,
       tables,
       captureStages: request.captureStages === true,
       ...(request.cancellation === undefined ? {} : { cancellation: request.cancellation }),
-      ...(request.limits === undefined ? {} : { limits: request.limits }),
+      limits: { ...request.limits, ...(memory === undefined ? {} : { memoryBytes: memory.limitBytes }) },
+      ...(memory === undefined ? {} : { memoryUsed: () => memory.used() }),
     });
   } catch (error) {
     throw error instanceof QueryError ? new QueryFailure(failureOf(error)) : error;

@@ -1,6 +1,7 @@
 /** Runs queries that are no rules: one with samples, or many in turn over the same tables. */
 import { type Limits, QueryError, runQuery, type Table, type TableSource } from '@rulesmith/engine';
 import { type BoundQuery, bindQuery, type Catalog, catalogForText, type Span } from '@rulesmith/kql';
+import type { MemoryBudget } from '../memoryBudget.ts';
 import { loadSamples, type SamplePointer, type SampleSet } from '../samples/index.ts';
 import { givenPlaces, usualPlaces } from '../samples/samplePlaces.ts';
 import { syntheticNewest, syntheticTable } from '../samples/syntheticTable.ts';
@@ -57,7 +58,7 @@ async function runKqlOnce(request: QueryRunRequest, host: RunHost, allColumns: b
   const bound = await bindWithSamples({ text, catalog, places, allColumns }, host);
   const failure = sampleFailure(request, bound);
   if (failure !== undefined) return failure;
-  const session = new QuerySession({ ...request, samples: bound.samples, clock: () => host.clock() });
+  const session = new QuerySession({ ...request, samples: bound.samples, ...memoryOf(host), clock: () => host.clock() });
   const ready = host.milliseconds();
   const run = session.runBound(bound.query, request.now);
   if (run.kind === 'failed') return run;
@@ -68,6 +69,10 @@ async function runKqlOnce(request: QueryRunRequest, host: RunHost, allColumns: b
     notes: bound.samples.problems.filter((problem) => problem.severity === 'note').map((problem) => problem.message),
     timings: { loadMs: bound.loadMs, queryMs: ended - ready, totalMs: ended - started },
   };
+}
+
+function memoryOf({ memory }: RunHost): { memory?: MemoryBudget } {
+  return memory === undefined ? {} : { memory };
 }
 
 /** A missing sample is no failure where rows are generated, nor where the query cannot run anyway. */
@@ -86,6 +91,7 @@ export interface QuerySessionOptions {
   readonly samples: SampleSet;
   readonly syntheticRows?: number;
   readonly limits?: Partial<Limits>;
+  readonly memory?: MemoryBudget;
   /** The time of day in ticks, for queries over no events at all. */
   clock(): bigint;
 }
@@ -126,8 +132,13 @@ export class QuerySession {
   runBound(query: BoundQuery, now: bigint | undefined): SessionRun {
     const moment = now ?? this.#defaultNow;
     try {
-      const limits = this.#options.limits === undefined ? {} : { limits: this.#options.limits };
-      const { table } = runQuery(query, { now: moment, tables: this.#source(query), ...limits });
+      const { limits, memory } = this.#options;
+      const { table } = runQuery(query, {
+        now: moment,
+        tables: this.#source(query),
+        limits: { ...limits, ...(memory === undefined ? {} : { memoryBytes: memory.limitBytes }) },
+        ...(memory === undefined ? {} : { memoryUsed: () => memory.used() }),
+      });
       return { kind: 'completed', result: table, now: moment };
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;

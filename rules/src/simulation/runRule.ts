@@ -4,6 +4,7 @@
  */
 import type { CancellationToken, Limits, StageResult, Table } from '@rulesmith/engine';
 import type { BoundQuery, Catalog, Span } from '@rulesmith/kql';
+import type { MemoryBudget } from '../memoryBudget.ts';
 import type { EmbeddedKql } from '../query/embeddedKql.ts';
 import type { RuleDocument } from '../ruleDocument.ts';
 import type { LoadedSample, SampleCache, SampleFiles, SamplePointer } from '../samples/index.ts';
@@ -40,6 +41,8 @@ export interface RunHost {
   readonly cache: SampleCache;
   /** The time of day, in ticks since 0001-01-01; only asked where no sample has a time. */
   clock(): bigint;
+  /** What a run may take; undefined for no limit. */
+  readonly memory?: MemoryBudget;
   /** A steady clock in milliseconds, for timings. */
   milliseconds(): number;
   progress?(phase: RunPhase, message: string): void;
@@ -134,9 +137,9 @@ async function runQueryOfRule(
     { text: query.kql, catalog, places, allColumns, ...(cancellation === undefined ? {} : { cancellation }) },
     host,
   );
+  if (cancellation?.isCancelled === true) return { kind: 'failed', reason: 'cancelled', message: 'The run was cancelled', query };
   const failure = sampleFailure(bound.query, bound.wanted, bound.samples.tables, bound.samples.problems);
   if (failure !== undefined) return { ...failure, query };
-  if (cancellation?.isCancelled === true) return { kind: 'failed', reason: 'cancelled', message: 'The run was cancelled', query };
   try {
     return simulate(request, host, query, bound, started);
   } catch (error) {
@@ -166,6 +169,7 @@ function simulate(request: RuleRunRequest, host: RunHost, query: EmbeddedKql, bo
     now,
     window,
     request,
+    ...(host.memory === undefined ? {} : { memory: host.memory }),
   });
   const queried = host.milliseconds();
   host.progress?.('simulating', 'Working out the alerts');

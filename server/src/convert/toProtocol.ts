@@ -1,7 +1,7 @@
 /** Everything of the rule service in LSP's terms. The only place that knows both. */
 
 import { commandIds } from '@rulesmith/protocol';
-import type { CodeLens, CompletionItem, CompletionKind, DocumentSymbol, Fix, RuleDiagnostic } from '@rulesmith/rules';
+import type { CodeLens, CompletionItem, CompletionKind, DocumentSymbol, Fix, RuleDiagnostic, SignatureHelp } from '@rulesmith/rules';
 import * as lsp from 'vscode-languageserver/node';
 import type { LineIndex } from './lineIndex.ts';
 
@@ -58,6 +58,19 @@ export function toCompletionItem(item: CompletionItem, range: lsp.Range): lsp.Co
 
 export function markdown(value: string): lsp.MarkupContent {
   return { kind: lsp.MarkupKind.Markdown, value };
+}
+
+export function toSignatureHelp(help: SignatureHelp): lsp.SignatureHelp {
+  const { signatures, activeSignature, activeParameter, documentation } = help;
+  return {
+    signatures: signatures.map(({ label, parameters }) => ({
+      label,
+      parameters: parameters.map((parameter) => ({ label: parameter })),
+      ...(documentation === undefined ? {} : { documentation: markdown(documentation) }),
+    })),
+    activeSignature,
+    activeParameter,
+  };
 }
 
 export function toCodeLens(lens: CodeLens, lines: LineIndex, uri: string): lsp.CodeLens {

@@ -7,6 +7,7 @@ import type { RunJob } from '../worker/messages.ts';
 
 /** Runs the rule in a document or file on its samples. */
 export async function runRule(session: Session, params: RunRuleParams, token: CancellationToken): Promise<RunOutcome> {
+  await session.configured;
   const { uri, runId } = params;
   const path = pathOf(uri);
   const rule = identityOf(session, uri, path);
@@ -32,6 +33,7 @@ function jobFor(session: Session, { runId, uri, samples = [], now }: RunRulePara
     samples: samples.map((sample) => pathOf(sample) ?? sample),
     folders: sampleFolders(session),
     maxRows: session.settings.run.maxRows,
+    maxMemoryMb: session.settings.run.maxMemoryMb,
     ...(path === undefined ? {} : { path }),
     ...(now === undefined ? {} : { now }),
     ...(session.isTrusted ? {} : { roots: session.folders }),

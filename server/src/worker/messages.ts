@@ -17,6 +17,8 @@ export interface RunJob {
   readonly roots?: readonly string[];
   readonly now?: string;
   readonly maxRows: number;
+  /** What the run may take, in MiB, the samples included. */
+  readonly maxMemoryMb: number;
 }
 
 export type WorkerRequest =

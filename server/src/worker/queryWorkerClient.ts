@@ -3,6 +3,9 @@ import type { ResultRowsParams, ResultRowsReply, RunFailure, RunOutcome, RunProg
 import { type Declarations, noDeclarations } from '@rulesmith/rules';
 import type { RunJob, WorkerReply, WorkerRequest } from './messages.ts';
 
+/** What the worker's heap may hold beyond the run: the parser, and what a run takes between two looks at its memory. */
+const headroomMb = 512;
+
 /** How long a cancelled run may take to notice, in milliseconds, before its worker is ended. */
 const defaultPatience = 3000;
 
@@ -110,7 +113,8 @@ export class QueryWorkerClient {
   }
 
   #start(): Worker {
-    const limits = this.#memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: this.#memoryMb } };
+    const heapMb = this.#memoryMb === undefined ? undefined : this.#memoryMb + headroomMb;
+    const limits = heapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMb } };
     const worker = new Worker(this.#options.script, limits);
     worker.unref();
     worker.on('message', (reply: WorkerReply) => this.#receive(reply));

@@ -15,7 +15,7 @@ import { toRunOutcome } from '../convert/toRunOutcome.ts';
 import { NodeSampleFiles } from '../nodeSampleFiles.ts';
 import type { RunJob } from './messages.ts';
 import { RunResults } from './runResults.ts';
-import { neededMemory, usedMemory } from './usedMemory.ts';
+import { neededMemory, usedMemory, WorkerMemory } from './usedMemory.ts';
 
 export interface JobReport {
   readonly isCancelled: boolean;
@@ -48,7 +48,9 @@ export class JobRunner {
     this.warmUp();
     const document = parseRuleDocument(job.rule.uri, job.text);
     const now = job.now === undefined ? undefined : parseInstant(job.now);
+    const memory = new WorkerMemory(job.maxMemoryMb * 2 ** 20, this.#idleBytes ?? 0);
     const host: RunHost = {
+      memory,
       files: new NodeSampleFiles(job.roots),
       cache: this.#cache,
       clock: () => BigInt(Date.now()) * 10_000n + epochTicks,
