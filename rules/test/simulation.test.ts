@@ -1,9 +1,10 @@
-import { parseInstant } from '@rulesmith/engine';
+import { parseInstant, Table } from '@rulesmith/engine';
 import { standardCatalog } from '@rulesmith/kql';
 import { describe, expect, it } from 'vitest';
 import { parseRuleDocument } from '../src/ruleDocument.ts';
 import { SampleCache } from '../src/samples/index.ts';
 import { cutToBytes } from '../src/simulation/alertText.ts';
+import { learnedTables } from '../src/simulation/bindWithSamples.ts';
 import { type CompletedRun, type FailedRun, type RuleRun, runRule } from '../src/simulation/index.ts';
 
 /** Ten rows a minute apart, from 10:00 to 10:09; `n` counts them. */
@@ -97,6 +98,28 @@ describe('the trigger', () => {
     const outcome = await completed(rule('W3CIISLog', nrt));
     expect(outcome.verdict.text).toBe('10 rows > 0: fires');
     expect(outcome.notes.join()).toContain('near-real-time');
+  });
+});
+
+describe('columns that only the sample tells', () => {
+  const tableOf = (name: string) => new Table([{ name, type: 'string' }], [], 0);
+  const catalog = standardCatalog();
+
+  it('make the schema of a table that nobody declared', () => {
+    const learned = learnedTables(new Map([['My_CL', tableOf('User')]]), catalog);
+    expect(learned).toEqual([{ name: 'My_CL', columns: [{ name: 'User', type: 'string' }] }]);
+  });
+
+  it('widen an open table, and no other', () => {
+    const samples = new Map([
+      ['AzureDiagnostics', tableOf('special_s')],
+      ['W3CIISLog', tableOf('special_s')],
+    ]);
+    const [learned, ...others] = learnedTables(samples, catalog);
+    expect(others).toEqual([]);
+    expect(learned?.name).toBe('AzureDiagnostics');
+    expect(learned?.columns.at(-1)).toEqual({ name: 'special_s', type: 'string' });
+    expect(learned?.columns.length).toBe((catalog.tables.get('AzureDiagnostics')?.columns.length ?? 0) + 1);
   });
 });
 

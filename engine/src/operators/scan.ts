@@ -3,11 +3,12 @@ import type { Call, ColumnSchema, Expression, FunctionParameter, FunctionSchema,
 import type { Execution } from '../execute.ts';
 import type { Expr } from '../plan/expr.ts';
 import type { NodeBase, PlanNode } from '../plan/plan.ts';
-import { callFunction, planExpression } from '../plan/planExpression.ts';
+import { planExpression } from '../plan/planExpression.ts';
 import type { Scope } from '../plan/scope.ts';
 import { invalid, QueryError, unsupported } from '../queryError.ts';
 import { ConstantColumn, missingValue } from '../table/column.ts';
 import { Table } from '../table/table.ts';
+import { filterCondition } from './functionFilters.ts';
 
 export interface ScanNode extends NodeBase {
   readonly op: 'scan';
@@ -19,8 +20,8 @@ export function planScan(table: TableSchema, span: Span): ScanNode {
 }
 
 /**
- * A function without a body (the built-in ASIM parsers): a sample of its name holds what it returns. Of its parameters the two that bound
- * TimeGenerated are applied; one that would filter otherwise is refused, since only the function knows how.
+ * A function without a body (the built-in ASIM parsers): a sample of its name holds what it returns, and its parameters filter that; one
+ * whose field is not known is refused.
  */
 export function planFunctionScan(declared: FunctionSchema, call: Call, scope: Scope): PlanNode {
   if (!declared.result)
@@ -30,7 +31,7 @@ export function planFunctionScan(declared: FunctionSchema, call: Call, scope: Sc
       call.nameSpan,
     );
   const scan: ScanNode = { op: 'scan', table: declared.name, columns: declared.result, serialized: false, span: call.nameSpan };
-  const conditions = givenArguments(declared, call).flatMap(({ parameter, value }) => timeBound(parameter, value, declared, scope));
+  const conditions = givenArguments(declared, call).map((given) => filterOf(given, declared, scope));
   if (conditions.length === 0) return scan;
   return { op: 'where', input: scan, conditions, columns: scan.columns, serialized: false, span: call.span };
 }
@@ -56,18 +57,12 @@ function nameOf(argument: Expression): string | undefined {
   return argument.kind === 'named' && argument.names.length === 1 ? argument.names[0].text : undefined;
 }
 
-/** The condition that `starttime` or `endtime` stands for; null bounds nothing. */
-function timeBound(parameter: FunctionParameter, value: Expression, declared: FunctionSchema, scope: Scope): Expr[] {
-  const operator = parameter.name === 'starttime' ? '>=' : parameter.name === 'endtime' ? '<=' : undefined;
-  const time = declared.result?.find((column) => column.name === 'TimeGenerated');
-  if (!operator || !time)
-    throw unsupported(`The parameter \`${parameter.name}\` of \`${declared.name}\` (filter its result with \`where\`)`, value.span);
-  const bound = planExpression(value, scope.withRow(undefined));
-  if (bound.kind === 'constant' && bound.value === null) return [];
-  const column: Expr = { kind: 'column', type: 'datetime', name: time.name };
-  return [
-    callFunction('or', [callFunction('isnull', [bound], value.span), callFunction(operator, [column, bound], value.span)], value.span),
-  ];
+/** The condition that an argument stands for. */
+function filterOf({ parameter, value }: GivenArgument, declared: FunctionSchema, scope: Scope): Expr {
+  const planned = planExpression(value, scope.withRow(undefined));
+  const condition = filterCondition(parameter.name, planned, declared.result ?? [], value.span);
+  if (condition !== undefined) return condition;
+  throw unsupported(`The parameter \`${parameter.name}\` of \`${declared.name}\` (filter its result with \`where\`)`, value.span);
 }
 
 export function executeScan(node: ScanNode, run: Execution): Table {

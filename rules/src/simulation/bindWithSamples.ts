@@ -48,7 +48,7 @@ export async function bindWithSamples(request: BindRequest, host: SampleHost): P
   const columns = wanted.length === 0 || request.allColumns === true ? new Map() : neededColumns(query);
   const samples = await loadSamples({ wanted, catalog, places, columns }, host.files, host.cache, progress);
   const loadMs = host.milliseconds() - started;
-  const declared = undeclared(samples, catalog);
+  const declared = learnedTables(samples.tables, catalog);
   return {
     query: declared.length === 0 ? query : bindQuery(text, catalogForText(catalog.withTables(declared), text)),
     wanted,
@@ -102,8 +102,15 @@ function unknownTables(query: BoundQuery): string[] {
     .filter((name) => /^[A-Za-z_]\w*$/.test(name));
 }
 
-function undeclared(samples: SampleSet, catalog: Catalog): TableSchema[] {
-  return Array.from(samples.tables)
-    .filter(([name]) => !catalog.tables.has(name) && !catalog.functions.has(name))
-    .map(([name, table]) => ({ name, columns: table.schema }));
+/** What the samples tell of tables: the columns of one that nobody declared, and those that an open one has beyond its declaration. */
+export function learnedTables(samples: ReadonlyMap<string, Table>, catalog: Catalog): TableSchema[] {
+  return Array.from(samples).flatMap(([name, { schema }]) => {
+    if (catalog.functions.has(name)) return [];
+    const declared = catalog.tables.get(name);
+    if (declared === undefined) return [{ name, columns: schema }];
+    if (declared.open !== true) return [];
+    const known = new Set(declared.columns.map((column) => column.name));
+    const further = schema.filter((column) => !known.has(column.name));
+    return further.length === 0 ? [] : [{ ...declared, columns: [...declared.columns, ...further] }];
+  });
 }

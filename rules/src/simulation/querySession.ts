@@ -5,7 +5,7 @@ import type { MemoryBudget } from '../memoryBudget.ts';
 import { loadSamples, type SamplePointer, type SampleSet } from '../samples/index.ts';
 import { givenPlaces, usualPlaces } from '../samples/samplePlaces.ts';
 import { syntheticNewest, syntheticTable } from '../samples/syntheticTable.ts';
-import { bindWithSamples, ColumnsNotLoaded, type QueryWithSamples, requireLoaded } from './bindWithSamples.ts';
+import { bindWithSamples, ColumnsNotLoaded, learnedTables, type QueryWithSamples, requireLoaded } from './bindWithSamples.ts';
 import type { RunFailureReason, RunHost, RunTimings } from './runRule.ts';
 import { justAfter, timeRange } from './window.ts';
 
@@ -106,13 +106,8 @@ export class QuerySession {
 
   constructor(options: QuerySessionOptions) {
     this.#options = options;
-    const undeclared = Array.from(options.samples.tables).filter(
-      ([name]) => !options.catalog.tables.has(name) && !options.catalog.functions.has(name),
-    );
-    this.#catalog =
-      undeclared.length === 0
-        ? options.catalog
-        : options.catalog.withTables(undeclared.map(([name, table]) => ({ name, columns: table.schema })));
+    const learned = learnedTables(options.samples.tables, options.catalog);
+    this.#catalog = learned.length === 0 ? options.catalog : options.catalog.withTables(learned);
     const newest =
       timeRange(options.samples.tables.values())?.newest ?? (options.syntheticRows === undefined ? undefined : syntheticNewest);
     this.#defaultNow = newest === undefined ? options.clock() : justAfter(newest);
