@@ -29,7 +29,7 @@ export interface QueryResult {
 export function runQuery(query: BoundQuery, context: QueryContext): QueryResult {
   const fatal = query.diagnostics.find((item) => item.severity === 'error');
   if (fatal) throw new QueryError('syntax', diagnosticText(fatal), fatal.span);
-  const plan = planQuery(query);
+  const plan = planQuery(query, context);
   const run = new Execution(context, plan.root);
   const table = run.table(plan.root);
   if (table.rowCount > run.guard.limits.resultRows) {

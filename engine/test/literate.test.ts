@@ -8,6 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { renderResult } from './runKql.ts';
 
 const root = new URL('../../test-fixtures/kql/', import.meta.url).pathname;
+/** The same, its result still to come. */
+const unanswered = /```kql\n([\s\S]*?)```(?:\n+```result\n[\s\S]*?```)?/g;
 const example = /```kql\n([\s\S]*?)```\n+```result\n([\s\S]*?)```/g;
 
 function markdownFiles(): string[] {
@@ -28,7 +30,7 @@ for (const name of markdownFiles()) {
     if (process.env.UPDATE_EXPECT) {
       writeFileSync(
         path,
-        text.replace(example, (_whole, kql: string) => `\`\`\`kql\n${kql}\`\`\`\n\n\`\`\`result\n${renderResult(kql)}\n\`\`\``),
+        text.replace(unanswered, (_whole, kql: string) => `\`\`\`kql\n${kql}\`\`\`\n\n\`\`\`result\n${renderResult(kql)}\n\`\`\``),
       );
     }
     let number = 0;

@@ -230,6 +230,13 @@ export interface ScanStep extends Node {
   readonly assignments: readonly { readonly name: string; readonly value: Expression }[];
 }
 
+/** The columns written behind the call of a plugin, `: (*, a: string)`. */
+export interface EvaluateSchema {
+  readonly columns: readonly ColumnSchema[];
+  /** `*` is written: the columns of the input come first. */
+  readonly keepsInput: boolean;
+}
+
 export type Operator =
   | (OperatorNode & { readonly kind: 'where'; readonly condition: Expression })
   | (OperatorNode & { readonly kind: 'extend'; readonly columns: readonly Expression[] })
@@ -281,7 +288,7 @@ export type Operator =
       readonly to: Expression;
       readonly step: Expression;
     })
-  | (OperatorNode & { readonly kind: 'evaluate'; readonly call: Expression; readonly schema: readonly ColumnSchema[] | undefined })
+  | (OperatorNode & { readonly kind: 'evaluate'; readonly call: Expression; readonly schema: EvaluateSchema | undefined })
   | (OperatorNode & { readonly kind: 'invoke'; readonly call: Expression })
   | (OperatorNode & { readonly kind: 'as'; readonly name: string })
   | (OperatorNode & { readonly kind: 'getschema' })

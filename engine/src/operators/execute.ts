@@ -3,6 +3,7 @@ import type { Execution } from '../execute.ts';
 import type { PlanNode } from '../plan/plan.ts';
 import type { Table } from '../table/table.ts';
 import { executeDistinct } from './distinct.ts';
+import { executePlugin } from './evaluate.ts';
 import { executeGetSchema } from './getschema.ts';
 import { executeJoin } from './join.ts';
 import { executeMakeSeries } from './makeSeries.ts';
@@ -65,6 +66,8 @@ export function executeNode(node: PlanNode, run: Execution): Table {
       return executePartition(node, run);
     case 'scan-steps':
       return executeScanSteps(node, run);
+    case 'plugin':
+      return executePlugin(node, run);
     case 'range':
       return executeRange(node, run);
     case 'getschema':

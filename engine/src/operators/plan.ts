@@ -6,6 +6,7 @@ import { invalid, unsupported } from '../queryError.ts';
 import { planAs } from './as.ts';
 import { planCount } from './count.ts';
 import { planDistinct } from './distinct.ts';
+import { planEvaluate } from './evaluate.ts';
 import { planGetSchema } from './getschema.ts';
 import { planInvoke } from './invoke.ts';
 import { planJoin, planLookup } from './join.ts';
@@ -92,6 +93,8 @@ export function planOperator(operator: Operator, input: PlanNode, scope: Scope):
       return planPartition(operator, input, scope);
     case 'scan':
       return planScanSteps(operator, input, scope);
+    case 'evaluate':
+      return planEvaluate(operator, input, scope);
     case 'invoke':
       return planInvoke(operator, input, scope);
     case 'getschema':

@@ -11,6 +11,8 @@ export function children(node: PlanNode): readonly PlanNode[] {
     case 'values':
     case 'context-table':
       return [];
+    case 'plugin':
+      return [node.input, ...node.others, ...subqueriesOf(node.exprs)];
     case 'range':
       return subqueriesOf([node.from, node.to, node.step]);
     case 'where':

@@ -1,6 +1,7 @@
 /** The plan of a query: what is computed, in plain data. A node's operator file in `operators/` says how it is planned and executed. */
 import type { ColumnSchema, Span } from '@rulesmith/kql';
 import type { DistinctNode } from '../operators/distinct.ts';
+import type { PluginNode } from '../operators/evaluate.ts';
 import type { GetSchemaNode } from '../operators/getschema.ts';
 import type { JoinNode } from '../operators/join.ts';
 import type { MakeSeriesNode } from '../operators/makeSeries.ts';
@@ -43,6 +44,7 @@ export type PlanNode =
   | ParseKvNode
   | ParseNode
   | PartitionNode
+  | PluginNode
   | ProjectNode
   | RangeNode
   | ScanNode

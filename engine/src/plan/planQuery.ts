@@ -1,16 +1,18 @@
 /** A whole query: its statements in order. */
 import type { BoundQuery, Expression, Statement } from '@rulesmith/kql';
+import type { QueryContext } from '../context.ts';
 import { planOperator } from '../operators/plan.ts';
 import { invalid, unsupported } from '../queryError.ts';
 import type { PlanNode, PlanStage, QueryPlan } from './plan.ts';
 import { isTabular, planExpression } from './planExpression.ts';
 import { planTable } from './planTable.ts';
+import { PlanTime } from './planTime.ts';
 import { planOption } from './queryOptions.ts';
 import { Scope } from './scope.ts';
 
 /** The plan of the last tabular statement of `query`. Throws a `QueryError` for what cannot be run. */
-export function planQuery(query: BoundQuery): QueryPlan {
-  let scope = new Scope(query.catalog);
+export function planQuery(query: BoundQuery, context: QueryContext): QueryPlan {
+  let scope = new Scope(query.catalog, new PlanTime(context));
   let result: QueryPlan | undefined;
   for (const statement of query.syntax.statements) {
     switch (statement.kind) {

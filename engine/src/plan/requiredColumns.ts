@@ -48,6 +48,10 @@ function requireInputs(node: PlanNode, names: ReadonlySet<string>, need: Need, n
     case 'values':
     case 'context-table':
       return;
+    case 'plugin':
+      for (const table of [node.input, ...node.others]) need(table, allOf(table));
+      needExpr(node.input, node.exprs);
+      return;
     case 'range':
       needExpr(node, [node.from, node.to, node.step]);
       return;

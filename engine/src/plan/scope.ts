@@ -1,6 +1,7 @@
 import type { Catalog, Expression, KqlType, Query, Span } from '@rulesmith/kql';
 import type { Expr } from './expr.ts';
 import type { PlanNode } from './plan.ts';
+import type { PlanTime } from './planTime.ts';
 
 /** What a name of the query stands for. */
 export type Binding =
@@ -19,15 +20,18 @@ export class Scope {
   readonly serialized: boolean;
   /** The input of the pipeline around, for subqueries of `mv-apply` and `partition`. */
   readonly depth: number;
+  readonly planTime: PlanTime;
 
   constructor(
     catalog: Catalog,
+    planTime: PlanTime,
     variables: ReadonlyMap<string, Binding> = new Map(),
     row?: ReadonlyMap<string, KqlType>,
     serialized = false,
     depth = 0,
   ) {
     this.catalog = catalog;
+    this.planTime = planTime;
     this.#variables = variables;
     this.row = row;
     this.serialized = serialized;
@@ -45,18 +49,18 @@ export class Scope {
 
   /** This scope and one more variable. */
   with(name: string, binding: Binding): Scope {
-    return new Scope(this.catalog, new Map(this.#variables).set(name, binding), this.row, this.serialized, this.depth);
+    return new Scope(this.catalog, this.planTime, new Map(this.#variables).set(name, binding), this.row, this.serialized, this.depth);
   }
 
   /** This scope with the columns of `input` as the row; undefined for no row. */
   withRow(input: Pick<PlanNode, 'columns' | 'serialized'> | undefined): Scope {
     const row = input && new Map(input.columns.map((column) => [column.name, column.type]));
-    return new Scope(this.catalog, this.#variables, row, input?.serialized ?? false, this.depth);
+    return new Scope(this.catalog, this.planTime, this.#variables, row, input?.serialized ?? false, this.depth);
   }
 
   /** The scope inside the body of a user function: deeper by one, so that runaway nesting is found. */
   deeper(): Scope {
-    return new Scope(this.catalog, this.#variables, undefined, false, this.depth + 1);
+    return new Scope(this.catalog, this.planTime, this.#variables, undefined, false, this.depth + 1);
   }
 }
 

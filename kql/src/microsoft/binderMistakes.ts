@@ -9,10 +9,25 @@ import type { MsCode, MsDiagnostic, MsNode } from './nodes.ts';
 const lenientArguments: ReadonlySet<string> = new Set(['count', 'make_timespan', 'array_length', 'bag_unpack']);
 
 const argumentCodes: ReadonlySet<string> = new Set(['KS107', 'KS134', 'KS234']);
+/** The number of arguments; the binder counts the named ones of `bag_unpack` too. */
+const countCode = 'KS119';
+
 const searchCodes: ReadonlySet<string> = new Set(['KS106', 'KS107']);
 
 export function isBinderMistake(diagnostic: MsDiagnostic, code: MsCode): boolean {
-  return isLenientArgument(diagnostic, code) || isColumnTakenForTable(diagnostic, code) || isFuzzyWildcard(diagnostic, code);
+  return (
+    isLenientArgument(diagnostic, code) ||
+    isColumnTakenForTable(diagnostic, code) ||
+    isFuzzyWildcard(diagnostic, code) ||
+    isUnlistedPlugin(diagnostic, code)
+  );
+}
+
+/** Plugins that the binder does not know. */
+const unlistedPlugins: ReadonlySet<string> = new Set(['schema_merge']);
+
+function isUnlistedPlugin(diagnostic: MsDiagnostic, code: MsCode): boolean {
+  return diagnostic.Code === 'KS124' && unlistedPlugins.has(code.Text.slice(diagnostic.Start, diagnostic.Start + diagnostic.Length));
 }
 
 /** `union isfuzzy=true` skips a wildcard that no table matches. */
@@ -70,10 +85,11 @@ function readsOpenInput(node: MsNode): boolean {
 }
 
 function isLenientArgument(diagnostic: MsDiagnostic, code: MsCode): boolean {
-  if (!argumentCodes.has(diagnostic.Code) && !searchCodes.has(diagnostic.Code)) return false;
+  if (!argumentCodes.has(diagnostic.Code) && !searchCodes.has(diagnostic.Code) && diagnostic.Code !== countCode) return false;
   for (let node: MsNode | null = nodeAt(code.Syntax, diagnostic.Start, diagnostic.Start + diagnostic.Length); node; node = node.Parent) {
     const kind = kindOf(node);
     if (kind === 'SearchOperator' && searchCodes.has(diagnostic.Code)) return true;
+    if (kind === 'FunctionCallExpression' && diagnostic.Code === countCode && calledName(node) === 'bag_unpack') return true;
     if (kind === 'FunctionCallExpression' && argumentCodes.has(diagnostic.Code) && lenientArguments.has(calledName(node))) return true;
   }
   return false;

@@ -1,5 +1,6 @@
 /** Tabular operators: from Microsoft's bound syntax to ours. One entry an operator. */
 import type {
+  EvaluateSchema,
   ExpandedColumn,
   Expression,
   JoinCondition,
@@ -147,7 +148,12 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
   }),
   EvaluateOperator: (node, common) => {
     const schema = child(node, 'Schema');
-    return { kind: 'evaluate', call: expression(node, 'FunctionCall'), schema: schema && rowSchema(need(schema, 'Schema')), ...common };
+    return {
+      kind: 'evaluate',
+      call: expression(node, 'FunctionCall'),
+      schema: schema && evaluateSchema(need(schema, 'Schema')),
+      ...common,
+    };
   },
   InvokeOperator: (node, common) => ({ kind: 'invoke', call: expression(node, 'Function'), ...common }),
   AsOperator: (node, common) => ({ kind: 'as', name: text(need(node, 'Name'), 'SimpleName'), ...common }),
@@ -314,4 +320,9 @@ function scanStep(node: MsNode): ScanStep {
 function forkBranch(node: MsNode): { name: string | undefined; body: Expression } {
   const name = child(node, 'NameEquals');
   return { name: name && text(need(name, 'Name'), 'SimpleName'), body: expression(node, 'Expression') };
+}
+
+function evaluateSchema(node: MsNode): EvaluateSchema {
+  const star = child(node, 'AsteriskToken');
+  return { columns: rowSchema(node), keepsInput: star !== undefined && !star.IsMissing };
 }

@@ -22,7 +22,7 @@ export function parseIpv4(text: string): Ipv4 | undefined {
   return { address: parts.reduce((address, part) => address * 256 + part, 0), prefix };
 }
 
-function masked(address: number, prefix: number): number {
+export function masked(address: number, prefix: number): number {
   const size = 2 ** (32 - prefix);
   return Math.floor(address / size) * size;
 }
@@ -119,7 +119,7 @@ function ipv6Groups(address: string): number[] | undefined {
   return filled.every((part) => /^[0-9a-fA-F]{1,4}$/.test(part)) ? filled.map((part) => Number.parseInt(part, 16)) : undefined;
 }
 
-function maskedGroups(groups: readonly number[], prefix: number): number[] {
+export function maskedGroups(groups: readonly number[], prefix: number): number[] {
   return groups.map((group, index) => {
     const bits = Math.max(0, Math.min(16, prefix - index * 16));
     return group & ((0xffff << (16 - bits)) & 0xffff);
