@@ -1,6 +1,7 @@
 import './environment.ts';
 import type { Span } from '@rulesmith/kql';
 import { QueryError } from './queryError.ts';
+import type { ExternalFile } from './readers/externalFile.ts';
 import type { Table } from './table/table.ts';
 
 /** The tables a query may read. */
@@ -10,6 +11,10 @@ export interface TableSource {
    * `columns` are those the query needs, undefined all: a reader may leave the others out.
    */
   table(name: string, columns: ReadonlySet<string> | undefined): Table | undefined;
+  /** The rows of the watchlist `alias` with `SearchKey` and the technical columns; undefined where there is none. */
+  watchlist?(alias: string): Table | undefined;
+  /** The rows of a local copy of what is at `url`; undefined where there is none. The network is never asked. */
+  external?(url: string, file: ExternalFile): Table | undefined;
 }
 
 /** Asked often during a run. Backed by shared memory where the run is in a worker. */

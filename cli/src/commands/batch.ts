@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type JsonValue, parseInstant, stringifyJson } from '@rulesmith/engine';
-import { loadAllSamples, type QueryRunFailure, type QueryRunRequest, QuerySession } from '@rulesmith/rules';
+import { givenPlaces, LocalData, loadAllSamples, type QueryRunFailure, type QueryRunRequest, QuerySession } from '@rulesmith/rules';
 import { CliError } from '../cliError.ts';
 import { positionAt } from '../codeFrame.ts';
 import { type ExitCode, exitCodes } from '../exitCode.ts';
@@ -24,6 +24,7 @@ export async function runBatch(path: string, options: Omit<QueryRunRequest, 'tex
   const session = new QuerySession({
     catalog: options.catalog,
     samples,
+    local: new LocalData(host.files, options.pointers, givenPlaces(options.pointers)),
     limits: { milliseconds: millisecondsPerQuery, ...options.limits },
     clock: () => host.clock(),
     ...(options.syntheticRows === undefined ? {} : { syntheticRows: options.syntheticRows }),
@@ -54,7 +55,7 @@ async function writeResult(line: string, session: QuerySession, now: bigint | un
   const request = readLine(line);
   if ('error' in request)
     return write(io.stdout, `${stringifyJson({ id: request.id, error: { code: 'bad-line', message: request.error } })}\n`);
-  const outcome = session.run(request.kql, request.now ?? now);
+  const outcome = await session.run(request.kql, request.now ?? now);
   if (outcome.kind === 'failed') return write(io.stdout, `${errorLine(request, outcome)}\n`);
   await write(io.stdout, `{"id":${stringifyJson(request.id)},"columns":${columnsJson(outcome.result)},"rows":`);
   for (const piece of rowsJson({ table: outcome.result, limit: Number.POSITIVE_INFINITY })) await write(io.stdout, piece);

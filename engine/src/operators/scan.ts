@@ -9,6 +9,7 @@ import { invalid, QueryError, unsupported } from '../queryError.ts';
 import { ConstantColumn, missingValue } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { filterCondition } from './functionFilters.ts';
+import { planWatchlist } from './watchlist.ts';
 
 export interface ScanNode extends NodeBase {
   readonly op: 'scan';
@@ -24,6 +25,7 @@ export function planScan(table: TableSchema, span: Span): ScanNode {
  * whose field is not known is refused.
  */
 export function planFunctionScan(declared: FunctionSchema, call: Call, scope: Scope): PlanNode {
+  if (declared.name === '_GetWatchlist') return planWatchlist(call, scope);
   if (!declared.result)
     throw new QueryError(
       'no-table',

@@ -1,6 +1,7 @@
 /** Tabular expressions: from bound syntax to plan nodes. */
 import type { Call, Expression } from '@rulesmith/kql';
 import { planDatatable } from '../operators/datatable.ts';
+import { planExternalData } from '../operators/externalData.ts';
 import { planOperator, planSourceOperator } from '../operators/plan.ts';
 import { planFunctionScan, planScan } from '../operators/scan.ts';
 import { planWildcardUnion } from '../operators/union.ts';
@@ -32,7 +33,7 @@ export function planTable(node: Expression, scope: Scope): PlanNode {
     case 'bad':
       throw invalid(`The query is not complete: ${node.what}`, node.span);
     case 'externaldata':
-      throw unsupported('`externaldata` (a local run does not read from the network)', node.span);
+      return planExternalData(node, scope);
     default:
       throw invalid('A table is needed here', node.span);
   }

@@ -1,6 +1,6 @@
 /** What planning may compute: constants, and tables on whose rows the columns of an operator depend (`evaluate pivot(…)`). */
 import type { Span } from '@rulesmith/kql';
-import type { QueryContext } from '../context.ts';
+import type { QueryContext, TableSource } from '../context.ts';
 import { Execution } from '../execute.ts';
 import { evaluateConstant } from '../expressions/evaluate.ts';
 import { unsupported } from '../queryError.ts';
@@ -16,6 +16,11 @@ export class PlanTime {
 
   constructor(context: QueryContext) {
     this.#context = context;
+  }
+
+  /** Where rows that are known while planning come from. */
+  get sources(): TableSource {
+    return this.#context.tables;
   }
 
   /** The rows of `plan`. Throws a `QueryError` where they depend on a row of an operator around it, naming `what` needs them. */

@@ -29,6 +29,33 @@ export function readCsv(bytes: Uint8Array, delimiter: ',' | '\t', rows: RowColle
   }
 }
 
+/**
+ * Reads records without a header: the fields of each are those of the columns `names`, in order. Fields that a record lacks are empty, further
+ * ones are left out, as Kusto does.
+ */
+export function readRecords(
+  bytes: Uint8Array,
+  delimiter: string,
+  names: readonly string[],
+  ignoreFirst: boolean,
+  rows: RowCollector,
+  checkpoint: () => void,
+): void {
+  const scanner = new RecordScanner(bytes, delimiter.charCodeAt(0));
+  const sinks = names.map((name) => rows.sink(name));
+  if (ignoreFirst) scanner.next();
+  for (let record = 0; scanner.next(); record++) {
+    if ((record & 0x3fff) === 0) checkpoint();
+    if (scanner.count === 1 && scanner.isEmpty(0)) continue;
+    const count = Math.min(sinks.length, scanner.count);
+    for (let field = 0; field < count; field++) {
+      if (scanner.isEmpty(field)) sinks[field]?.missing();
+      else sinks[field]?.text(scanner.text(field), 'text');
+    }
+    rows.endRow();
+  }
+}
+
 /** The header names a time zone behind the name of a datetime column. */
 function columnSink(header: string, rows: RowCollector): CellSink | undefined {
   return rows.sink(header.replace(/\s*\[(UTC|Local Time)\]$/i, '').trim());

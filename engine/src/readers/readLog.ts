@@ -49,7 +49,7 @@ export class LogError extends Error {
 }
 
 export function readLog(input: LogInput, options: ReadOptions = {}): LoadedLog {
-  const bytes = withoutMark(decoded(unpacked(input, options), input.path));
+  const bytes = plainBytes(input, options);
   if (bytes.length === 0) throw new LogError(`${input.path} is empty`);
   const format = input.format ?? detectFormat(bytes, input.path);
   const rows = new RowCollector(options.schema, options.columns);
@@ -73,6 +73,11 @@ export function readLog(input: LogInput, options: ReadOptions = {}): LoadedLog {
   const { table, misfits } = rows.finish();
   const { skipped, skippedCount } = rows;
   return { table, format, rows: rows.rowCount, skipped, skippedCount, unknownColumns: [...rows.unknownColumns], misfits };
+}
+
+/** The text of a file as UTF-8, unpacked and without its byte order mark. Throws `LogError` where it is no text. */
+export function plainBytes(input: LogInput, options: ReadOptions): Uint8Array {
+  return withoutMark(decoded(unpacked(input, options), input.path));
 }
 
 function unpacked(input: LogInput, options: ReadOptions): Uint8Array {

@@ -1,4 +1,5 @@
 export * from './loadSamples.ts';
+export { LocalData, LocalDataNeeded } from './localData.ts';
 export * from './readTables.ts';
 export * from './sampleCache.ts';
 export * from './sampleFiles.ts';

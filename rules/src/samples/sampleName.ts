@@ -28,15 +28,15 @@ function knownName(name: string, catalog: Catalog): string | undefined {
   return undefined;
 }
 
-/** A sample that the user pointed at: a path, or `Table=path`. */
+/** A sample that the user pointed at: a path, `Table=path`, or what `localData.ts` takes: `watchlist:alias=path`, `https://…=path`. */
 export interface SamplePointer {
   readonly path: string;
-  /** The table the user says it is. */
+  /** The table (or watchlist, or URL) the user says it is. */
   readonly table?: string;
 }
 
 /** Reads `Table=path`; a path that has a `=` of its own needs no table in front. */
 export function samplePointer(text: string): SamplePointer {
-  const match = /^([A-Za-z_]\w*)=(.+)$/.exec(text);
+  const match = /^(watchlist:[^=]+|https?:.+(?==)|[A-Za-z_]\w*)=(.+)$/.exec(text);
   return match === null ? { path: text } : { table: match[1] as string, path: match[2] as string };
 }

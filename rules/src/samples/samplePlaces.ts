@@ -1,4 +1,5 @@
 import type { Catalog } from '@rulesmith/kql';
+import { isLocalData } from './localData.ts';
 import { type FileStat, joinPath, type SampleFiles } from './sampleFiles.ts';
 import { type SampleName, type SamplePointer, sampleName } from './sampleName.ts';
 import { noSuchPath, type SampleProblem, unreadableSample } from './sampleProblem.ts';
@@ -26,6 +27,9 @@ export interface SampleCandidate {
 const deepestFolder = 4;
 const mostFiles = 2000;
 
+/** Folders of what is no log (`localData.ts`). */
+const localDataFolders: ReadonlySet<string> = new Set(['watchlists', 'externaldata']);
+
 /** Where samples of the rule at `rulePath` lie without anybody saying so: beside the rule, then in the workspace's folders. */
 export function usualPlaces(rulePath: string | undefined, folders: readonly string[]): readonly SamplePlace[] {
   const beside = rulePath === undefined ? [] : [`${rulePath.replace(/\.ya?ml$/i, '')}.samples`];
@@ -33,7 +37,7 @@ export function usualPlaces(rulePath: string | undefined, folders: readonly stri
 }
 
 export function givenPlaces(pointers: readonly SamplePointer[]): readonly SamplePlace[] {
-  return pointers.map((pointer) => ({ ...pointer, given: true }));
+  return pointers.filter((pointer) => !isLocalData(pointer)).map((pointer) => ({ ...pointer, given: true }));
 }
 
 export interface FoundCandidates {
@@ -59,7 +63,7 @@ export async function candidatesIn(place: SamplePlace, files: SampleFiles, catal
   };
   const visitFolder = async (path: string, depth: number): Promise<void> => {
     const names = [...(await files.readDirectory(path))].sort();
-    for (const name of names) if (!name.startsWith('.')) await visit(joinPath(path, name), depth + 1);
+    for (const name of names) if (!name.startsWith('.') && !localDataFolders.has(name)) await visit(joinPath(path, name), depth + 1);
   };
 
   try {

@@ -2,7 +2,16 @@
 import { type CancellationToken, runQuery, Table, type TableSource } from '@rulesmith/engine';
 import { type BoundQuery, bindQuery, type Catalog, catalogForText, type TableSchema } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
-import { loadSamples, readTables, type SampleCache, type SampleFiles, type SamplePlace, type SampleSet } from '../samples/index.ts';
+import {
+  type LocalData,
+  LocalDataNeeded,
+  loadSamples,
+  readTables,
+  type SampleCache,
+  type SampleFiles,
+  type SamplePlace,
+  type SampleSet,
+} from '../samples/index.ts';
 
 export interface SampleHost {
   readonly files: SampleFiles;
@@ -28,6 +37,7 @@ export interface BindRequest {
   readonly text: string;
   readonly catalog: Catalog;
   readonly places: readonly SamplePlace[];
+  readonly local: LocalData;
   readonly cancellation?: CancellationToken;
   /** Read whole logs, not only the columns that the query seems to need. */
   readonly allColumns?: boolean;
@@ -45,7 +55,8 @@ export async function bindWithSamples(request: BindRequest, host: SampleHost): P
     reading: (path: string) => host.progress?.('loading', `Reading ${path}`),
   };
   const started = host.milliseconds();
-  const columns = wanted.length === 0 || request.allColumns === true ? new Map() : neededColumns(query);
+  const needed = await loadingLocalData(request.local, () => neededColumns(query, request.local));
+  const columns = request.allColumns === true ? new Map() : needed;
   const samples = await loadSamples({ wanted, catalog, places, columns }, host.files, host.cache, progress);
   const loadMs = host.milliseconds() - started;
   const declared = learnedTables(samples.tables, catalog);
@@ -57,8 +68,21 @@ export async function bindWithSamples(request: BindRequest, host: SampleHost): P
   };
 }
 
+/** Does `action`, again after each time it needed something local that was not loaded yet. */
+export async function loadingLocalData<T>(local: LocalData, action: () => T): Promise<T> {
+  for (;;) {
+    try {
+      return action();
+    } catch (error) {
+      // What was looked for is known afterwards, there or not, so that the same is never needed twice.
+      if (!(error instanceof LocalDataNeeded)) throw error;
+      await local.load(error.request);
+    }
+  }
+}
+
 /** The columns that the query reads of each table, as far as can be told; a table that is not listed needs all of them. */
-function neededColumns(query: BoundQuery): ReadonlyMap<string, ReadonlySet<string>> {
+function neededColumns(query: BoundQuery, local: LocalData): ReadonlyMap<string, ReadonlySet<string>> {
   const needed = new Map<string, Set<string>>();
   const whole = new Set<string>();
   const source: TableSource = {
@@ -67,11 +91,14 @@ function neededColumns(query: BoundQuery): ReadonlyMap<string, ReadonlySet<strin
       else needed.set(name, new Set([...(needed.get(name) ?? []), ...columns]));
       return new Table([], [], 0);
     },
+    watchlist: (alias) => local.watchlist(alias),
+    external: (url, file) => local.external(url, file),
   };
   try {
     // A run over empty tables asks for the columns as the real one will, and costs next to nothing.
     runQuery(query, { now: 0n, tables: source });
-  } catch {
+  } catch (error) {
+    if (error instanceof LocalDataNeeded) throw error;
     return new Map();
   }
   for (const name of whole) needed.delete(name);

@@ -1,8 +1,8 @@
 /** Runs the query of a rule over samples that are cut to the window. */
-import { QueryError, type QueryResult, runQuery, type StageResult, Table, type TableSource } from '@rulesmith/engine';
+import { type ExternalFile, QueryError, type QueryResult, runQuery, type StageResult, Table, type TableSource } from '@rulesmith/engine';
 import type { BoundQuery } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
-import type { SampleSet } from '../samples/index.ts';
+import type { LocalData, SampleSet } from '../samples/index.ts';
 import { requireLoaded } from './bindWithSamples.ts';
 import type { FailedRun, RuleRunRequest, RunFailureReason, RunSample } from './runRule.ts';
 import { cutToWindow, type TimeWindow } from './window.ts';
@@ -10,6 +10,7 @@ import { cutToWindow, type TimeWindow } from './window.ts';
 export interface EvaluationInput {
   readonly query: BoundQuery;
   readonly samples: SampleSet;
+  readonly local: LocalData;
   readonly now: bigint;
   readonly window: TimeWindow;
   readonly memory?: MemoryBudget;
@@ -35,7 +36,7 @@ export class QueryFailure extends Error {
 
 /** Throws `QueryFailure` for whatever the query or its data cause. */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const source = new WindowedSamples(input.samples, input.query, input.window);
+  const source = new WindowedSamples(input);
   const { table, stages } = run(input, source);
   return {
     result: table,
@@ -45,7 +46,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   };
 }
 
-function run({ query, now, request, memory }: EvaluationInput, tables: TableSource): QueryResult {
+function run({ query, local, now, request, memory }: EvaluationInput, tables: TableSource): QueryResult {
   try {
     return runQuery(query, {
       now,
@@ -56,21 +57,23 @@ function run({ query, now, request, memory }: EvaluationInput, tables: TableSour
       ...(memory === undefined ? {} : { memoryUsed: () => memory.used() }),
     });
   } catch (error) {
-    throw error instanceof QueryError ? new QueryFailure(failureOf(error)) : error;
+    throw error instanceof QueryError ? new QueryFailure(failureOf(error, local)) : error;
   }
 }
 
-function failureOf(error: QueryError): FailedRun {
+function failureOf(error: QueryError, local: LocalData): FailedRun {
   const reasons: Partial<Record<string, RunFailureReason>> = {
     limit: 'limit',
     cancelled: 'cancelled',
     'no-table': 'sampleError',
   };
+  const remedy = error.code === 'no-table' ? local.remedy() : undefined;
   const failure: FailedRun = {
     kind: 'failed',
     reason: reasons[error.code] ?? 'queryError',
     message: error.message,
     code: error.code,
+    ...(remedy === undefined ? {} : { remedy }),
   };
   return error.span === undefined ? failure : { ...failure, span: error.span };
 }
@@ -78,14 +81,16 @@ function failureOf(error: QueryError): FailedRun {
 /** The rows of the tables that lie in the window; a table without a sample has none. */
 class WindowedSamples implements TableSource {
   readonly #samples: SampleSet;
+  readonly #local: LocalData;
   readonly #query: BoundQuery;
   readonly #window: TimeWindow;
   readonly #tables = new Map<string, Table>();
   readonly #missing = new Map<string, Set<string>>();
   readonly #words: ReadonlySet<string>;
 
-  constructor(samples: SampleSet, query: BoundQuery, window: TimeWindow) {
+  constructor({ samples, local, query, window }: EvaluationInput) {
     this.#samples = samples;
+    this.#local = local;
     this.#query = query;
     this.#window = window;
     this.#words = new Set(query.text.match(/\w+/g));
@@ -102,6 +107,14 @@ class WindowedSamples implements TableSource {
       this.#tables.set(name, table);
     }
     return table;
+  }
+
+  watchlist(alias: string): Table | undefined {
+    return this.#local.watchlist(alias);
+  }
+
+  external(url: string, file: ExternalFile): Table | undefined {
+    return this.#local.external(url, file);
   }
 
   notes(): readonly string[] {

@@ -2,10 +2,17 @@
 import { type Limits, QueryError, runQuery, type Table, type TableSource } from '@rulesmith/engine';
 import { type BoundQuery, bindQuery, type Catalog, catalogForText, type Span } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
-import { loadSamples, type SamplePointer, type SampleSet } from '../samples/index.ts';
+import { LocalData, loadSamples, type SamplePointer, type SampleSet } from '../samples/index.ts';
 import { givenPlaces, usualPlaces } from '../samples/samplePlaces.ts';
 import { syntheticNewest, syntheticTable } from '../samples/syntheticTable.ts';
-import { bindWithSamples, ColumnsNotLoaded, learnedTables, type QueryWithSamples, requireLoaded } from './bindWithSamples.ts';
+import {
+  bindWithSamples,
+  ColumnsNotLoaded,
+  learnedTables,
+  loadingLocalData,
+  type QueryWithSamples,
+  requireLoaded,
+} from './bindWithSamples.ts';
 import type { RunFailureReason, RunHost, RunTimings } from './runRule.ts';
 import { justAfter, timeRange } from './window.ts';
 
@@ -55,18 +62,19 @@ async function runKqlOnce(request: QueryRunRequest, host: RunHost, allColumns: b
   const started = host.milliseconds();
   const { text, catalog } = request;
   const places = [...givenPlaces(request.pointers), ...usualPlaces(undefined, request.folders)];
-  const bound = await bindWithSamples({ text, catalog, places, allColumns }, host);
+  const local = new LocalData(host.files, request.pointers, places);
+  const bound = await bindWithSamples({ text, catalog, places, local, allColumns }, host);
   const failure = sampleFailure(request, bound);
   if (failure !== undefined) return failure;
-  const session = new QuerySession({ ...request, samples: bound.samples, ...memoryOf(host), clock: () => host.clock() });
+  const session = new QuerySession({ ...request, samples: bound.samples, local, ...memoryOf(host), clock: () => host.clock() });
   const ready = host.milliseconds();
-  const run = session.runBound(bound.query, request.now);
+  const run = await session.runBound(bound.query, request.now);
   if (run.kind === 'failed') return run;
   const ended = host.milliseconds();
   return {
     ...run,
     samples: bound.samples.samples,
-    notes: bound.samples.problems.filter((problem) => problem.severity === 'note').map((problem) => problem.message),
+    notes: [...bound.samples.problems.filter((problem) => problem.severity === 'note').map((problem) => problem.message), ...local.notes],
     timings: { loadMs: bound.loadMs, queryMs: ended - ready, totalMs: ended - started },
   };
 }
@@ -89,6 +97,8 @@ function sampleFailure(request: QueryRunRequest, { query, samples }: QueryWithSa
 export interface QuerySessionOptions {
   readonly catalog: Catalog;
   readonly samples: SampleSet;
+  /** Where watchlists and external files are found. */
+  readonly local: LocalData;
   readonly syntheticRows?: number;
   readonly limits?: Partial<Limits>;
   readonly memory?: MemoryBudget;
@@ -114,9 +124,9 @@ export class QuerySession {
   }
 
   /** Runs a text; a failure of any kind is a result. */
-  run(text: string, now?: bigint): SessionRun {
+  async run(text: string, now?: bigint): Promise<SessionRun> {
     try {
-      return this.runBound(bindQuery(text, catalogForText(this.#catalog, text)), now);
+      return await this.runBound(bindQuery(text, catalogForText(this.#catalog, text)), now);
     } catch (error) {
       // The batch goes on whatever one query does to us.
       return { kind: 'failed', reason: 'queryError', code: 'internal', message: error instanceof Error ? error.message : String(error) };
@@ -124,7 +134,11 @@ export class QuerySession {
   }
 
   /** Runs a bound query. Throws only for bugs. */
-  runBound(query: BoundQuery, now: bigint | undefined): SessionRun {
+  runBound(query: BoundQuery, now: bigint | undefined): Promise<SessionRun> {
+    return loadingLocalData(this.#options.local, () => this.#runOnce(query, now));
+  }
+
+  #runOnce(query: BoundQuery, now: bigint | undefined): SessionRun {
     const moment = now ?? this.#defaultNow;
     try {
       const { limits, memory } = this.#options;
@@ -139,13 +153,20 @@ export class QuerySession {
       if (!(error instanceof QueryError)) throw error;
       const reason =
         error.code === 'limit' || error.code === 'cancelled' ? error.code : error.code === 'no-table' ? 'noSample' : 'queryError';
-      const failure: QueryRunFailure = { kind: 'failed', reason, code: error.code, message: error.message };
+      const remedy = error.code === 'no-table' ? this.#options.local.remedy() : undefined;
+      const failure: QueryRunFailure = {
+        kind: 'failed',
+        reason,
+        code: error.code,
+        message: error.message,
+        ...(remedy === undefined ? {} : { remedy }),
+      };
       return error.span === undefined ? failure : { ...failure, span: error.span };
     }
   }
 
   #source(query: BoundQuery): TableSource {
-    const { samples, syntheticRows } = this.#options;
+    const { samples, local, syntheticRows } = this.#options;
     return {
       table(name, columns) {
         requireLoaded(samples, name, columns);
@@ -154,6 +175,10 @@ export class QuerySession {
         const schema = query.catalog.tables.get(name)?.columns ?? query.catalog.functions.get(name)?.result;
         return schema === undefined ? undefined : syntheticTable(name, schema, syntheticRows, columns);
       },
+      watchlist: (alias) => local.watchlist(alias),
+      external: (url, file) =>
+        local.external(url, file) ??
+        (syntheticRows === undefined ? undefined : syntheticTable(url, file.columns, syntheticRows, undefined)),
     };
   }
 }

@@ -7,11 +7,11 @@ import type { BoundQuery, Catalog, Span } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
 import type { EmbeddedKql } from '../query/embeddedKql.ts';
 import type { RuleDocument } from '../ruleDocument.ts';
-import type { LoadedSample, SampleCache, SampleFiles, SamplePointer } from '../samples/index.ts';
+import { type LoadedSample, LocalData, type SampleCache, type SampleFiles, type SamplePointer } from '../samples/index.ts';
 import { givenPlaces, usualPlaces } from '../samples/samplePlaces.ts';
 import type { SampleProblem } from '../samples/sampleProblem.ts';
 import { alertsFor, type SimulatedAlert } from './alerts.ts';
-import { bindWithSamples, ColumnsNotLoaded } from './bindWithSamples.ts';
+import { bindWithSamples, ColumnsNotLoaded, loadingLocalData } from './bindWithSamples.ts';
 import { evaluate, QueryFailure } from './evaluate.ts';
 import { isNearRealTime, type Verdict, verdictFor } from './trigger.ts';
 import { justAfter, type TimeWindow, timeRange } from './window.ts';
@@ -132,16 +132,17 @@ async function runQueryOfRule(
   allColumns: boolean,
 ): Promise<RuleRun> {
   const places = [...givenPlaces(request.pointers ?? []), ...usualPlaces(request.path, request.folders)];
+  const local = new LocalData(host.files, request.pointers ?? [], places);
   const { catalog, cancellation } = request;
   const bound = await bindWithSamples(
-    { text: query.kql, catalog, places, allColumns, ...(cancellation === undefined ? {} : { cancellation }) },
+    { text: query.kql, catalog, places, local, allColumns, ...(cancellation === undefined ? {} : { cancellation }) },
     host,
   );
   if (cancellation?.isCancelled === true) return { kind: 'failed', reason: 'cancelled', message: 'The run was cancelled', query };
   const failure = sampleFailure(bound.query, bound.wanted, bound.samples.tables, bound.samples.problems);
   if (failure !== undefined) return { ...failure, query };
   try {
-    return simulate(request, host, query, bound, started);
+    return await loadingLocalData(local, () => simulate(request, host, query, bound, local, started));
   } catch (error) {
     if (error instanceof QueryFailure) return { ...error.failure, query };
     throw error;
@@ -150,7 +151,14 @@ async function runQueryOfRule(
 
 type Bound = Awaited<ReturnType<typeof bindWithSamples>>;
 
-function simulate(request: RuleRunRequest, host: RunHost, query: EmbeddedKql, bound: Bound, started: number): CompletedRun {
+function simulate(
+  request: RuleRunRequest,
+  host: RunHost,
+  query: EmbeddedKql,
+  bound: Bound,
+  local: LocalData,
+  started: number,
+): CompletedRun {
   const { rule } = request.document;
   const range = timeRange(bound.samples.tables.values());
   const now = request.now ?? (range === undefined ? host.clock() : justAfter(range.newest));
@@ -166,6 +174,7 @@ function simulate(request: RuleRunRequest, host: RunHost, query: EmbeddedKql, bo
   const evaluation = evaluate({
     query: bound.query,
     samples: bound.samples,
+    local,
     now,
     window,
     request,
@@ -186,7 +195,7 @@ function simulate(request: RuleRunRequest, host: RunHost, query: EmbeddedKql, bo
     stages: evaluation.stages,
     verdict,
     alerts,
-    notes: [...windowNotes(isNrt, period, bound.samples.problems), ...evaluation.notes, ...notes],
+    notes: [...windowNotes(isNrt, period, bound.samples.problems), ...evaluation.notes, ...local.notes, ...notes],
     timings: {
       loadMs: bound.loadMs,
       queryMs: queried - ready,
