@@ -3,6 +3,7 @@ import type { Span } from '@rulesmith/kql';
 import { QueryError } from './queryError.ts';
 import type { ExternalFile } from './readers/externalFile.ts';
 import type { Table } from './table/table.ts';
+import type { Dynamic } from './values/dynamic.ts';
 
 /** The tables a query may read. */
 export interface TableSource {
@@ -15,6 +16,8 @@ export interface TableSource {
   watchlist?(alias: string): Table | undefined;
   /** The rows of a local copy of what is at `url`; undefined where there is none. The network is never asked. */
   external?(url: string, file: ExternalFile): Table | undefined;
+  /** Where an address is: a bag with `country`, `state`, `city`, `latitude` and `longitude`, null where it is not known. */
+  geoLocation?(): ((address: string) => Dynamic) | undefined;
 }
 
 /** Asked often during a run. Backed by shared memory where the run is in a worker. */
@@ -43,6 +46,10 @@ export interface QueryContext {
   readonly limits?: Partial<Limits>;
   /** The bytes that the host uses at the moment; undefined where it cannot tell. */
   readonly memoryUsed?: () => number;
+  /** Told what the run takes for granted, a sentence each; where it is missing, what would need it is refused. */
+  readonly assume?: (note: string) => void;
+  /** How long after TimeGenerated an event is ingested, in ticks; 0 unless given. */
+  readonly ingestionDelay?: bigint;
   /** Count the rows that each stage of the main pipeline passed on. */
   readonly captureStages?: boolean;
   /** Compute every column at once and every group key and function row by row: slower, the same answer. For tests. */

@@ -12,6 +12,7 @@ export type { Column } from './table/column.ts';
 export { ConstantColumn, DictionaryColumn, FlatColumn } from './table/column.ts';
 export { selectionOf } from './table/selection.ts';
 export { Table } from './table/table.ts';
+export type { Dynamic } from './values/dynamic.ts';
 export { encodeValue, type JsonValue, stringifyJson } from './values/encode.ts';
 export { type Instant, instantOfTicks, ticksOfInstant } from './values/instant.ts';
 export { formatInstantTicks as formatInstant, parseInstantTicks as parseInstant } from './values/ticks.ts';

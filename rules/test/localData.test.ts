@@ -1,11 +1,14 @@
 import { encodeRows, type JsonValue } from '@rulesmith/engine';
 import { standardCatalog } from '@rulesmith/kql';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SampleCache, type SampleFiles, samplePointer } from '../src/samples/index.ts';
 import { runKql } from '../src/simulation/index.ts';
+import { mmdbWith } from './mmdb.ts';
 
 /** Files in memory; folders are what their paths say. */
-function filesOf(contents: Readonly<Record<string, string>>): SampleFiles {
+type Contents = Readonly<Record<string, string | Uint8Array>>;
+
+function filesOf(contents: Contents): SampleFiles {
   return {
     stat: async (path) => {
       const text = contents[path];
@@ -19,11 +22,14 @@ function filesOf(contents: Readonly<Record<string, string>>): SampleFiles {
           .map((each) => each.slice(path.length + 1).split('/')[0] ?? ''),
       ),
     ],
-    readFile: async (path) => new TextEncoder().encode(contents[path]),
+    readFile: async (path) => {
+      const content = contents[path] ?? '';
+      return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    },
   };
 }
 
-async function run(text: string, contents: Readonly<Record<string, string>>, pointers: readonly string[] = []) {
+async function run(text: string, contents: Contents, pointers: readonly string[] = []) {
   const outcome = await runKql(
     { text, catalog: standardCatalog(), pointers: pointers.map(samplePointer), folders: ['/w/samples'] },
     { files: filesOf(contents), cache: new SampleCache(), clock: () => 0n, milliseconds: () => 0 },
@@ -31,7 +37,7 @@ async function run(text: string, contents: Readonly<Record<string, string>>, poi
   return outcome;
 }
 
-async function rows(text: string, contents: Readonly<Record<string, string>>, pointers: readonly string[] = []): Promise<JsonValue[][]> {
+async function rows(text: string, contents: Contents, pointers: readonly string[] = []): Promise<JsonValue[][]> {
   const outcome = await run(text, contents, pointers);
   if (outcome.kind === 'failed') throw new Error(outcome.message);
   return encodeRows(outcome.result, 0, outcome.result.rowCount);
@@ -132,7 +138,55 @@ test.each([
   expect('remedy' in outcome && outcome.remedy).toContain(remedy);
 });
 
+test('a copy that is not what the query says is an error', async () => {
+  const outcome = await run(`externaldata (n:long) ["${url}"] with (format="parquet")`, { [copy]: 'x' });
+  expect(outcome).toMatchObject({ kind: 'failed', message: expect.stringContaining('the format parquet cannot be read') });
+});
+
 test('local copies are no logs', async () => {
   const outcome = await run('W3CIISLog | count', { [vip]: 'Type,cIP\nW3CIISLog,1.1.1.1\n' });
   expect(outcome).toMatchObject({ kind: 'failed', reason: 'noSample' });
+});
+
+describe('what only the service knows', () => {
+  const location = {
+    country: { names: { en: 'Iceland', de: 'Island' } },
+    subdivisions: [{ names: { en: 'Capital Region' } }],
+    city: { names: { en: 'Reykjavik' } },
+    location: { latitude: 64.1355, longitude: -21.8954 },
+  };
+  const where = 'print l = geo_info_from_ip_address(ip) | project l';
+
+  test('addresses are looked up in a file of locations', async () => {
+    const contents = { '/w/samples/geoip.mmdb': mmdbWith(81, location) };
+    const text = `datatable(ip:string)['81.15.2.3', '82.1.1.1', 'junk', '', '999.1.1.1'] | extend l = geo_info_from_ip_address(ip) | project l`;
+    const [first, ...others] = await rows(text, contents);
+    expect(first).toEqual([{ country: 'Iceland', state: 'Capital Region', city: 'Reykjavik', latitude: 64.1355, longitude: -21.8954 }]);
+    expect(others).toEqual([[null], [null], [null], [null]]);
+  });
+
+  test('without one there is null, and a note says so', async () => {
+    const outcome = await run(where.replace('(ip)', "('81.1.1.1')"), {});
+    if (outcome.kind === 'failed') throw new Error(outcome.message);
+    expect(encodeRows(outcome.result, 0, 1)).toEqual([[null]]);
+    expect(outcome.notes).toEqual([expect.stringContaining('`geo_info_from_ip_address` gives null')]);
+  });
+
+  test('a file that is none is an error', async () => {
+    const outcome = await run(where.replace('(ip)', "('81.1.1.1')"), { '/w/samples/geoip.mmdb': 'junk' });
+    expect(outcome).toMatchObject({ kind: 'failed', message: expect.stringContaining('/w/samples/geoip.mmdb cannot be read') });
+  });
+
+  const log = { '/w/samples/W3CIISLog.ndjson': '{"TimeGenerated":"2024-05-01T10:00:00Z","cIP":"1.1.1.1"}\n' };
+
+  test('the time of ingestion is taken to be TimeGenerated, and a note says so', async () => {
+    const outcome = await run('W3CIISLog | project t = ingestion_time()', log);
+    if (outcome.kind === 'failed') throw new Error(outcome.message);
+    expect(encodeRows(outcome.result, 0, 1)).toEqual([['2024-05-01T10:00:00Z']]);
+    expect(outcome.notes).toEqual(['`ingestion_time()` is taken to be `TimeGenerated`']);
+  });
+
+  test('rows without TimeGenerated have no such time', async () => {
+    expect(await run('W3CIISLog | project cIP | extend ingestion_time()', log)).toMatchObject({ kind: 'failed', code: 'unsupported' });
+  });
 });

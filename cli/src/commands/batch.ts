@@ -27,7 +27,8 @@ export async function runBatch(path: string, options: Omit<QueryRunRequest, 'tex
     local: new LocalData(host.files, options.pointers, givenPlaces(options.pointers)),
     limits: { milliseconds: millisecondsPerQuery, ...options.limits },
     clock: () => host.clock(),
-    ...(options.syntheticRows === undefined ? {} : { syntheticRows: options.syntheticRows }),
+    // A batch has no place for notes; over generated rows there is nothing to note.
+    ...(options.syntheticRows === undefined ? {} : { syntheticRows: options.syntheticRows, assume: () => {} }),
   });
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() !== '') await writeResult(line, session, options.now, io);

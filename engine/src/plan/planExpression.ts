@@ -7,6 +7,7 @@ import type { ScalarOverload } from '../functions/scalarFunction.ts';
 import { invalid, QueryError, unsupported } from '../queryError.ts';
 import type { Dynamic } from '../values/dynamic.ts';
 import type { Value } from '../values/value.ts';
+import { geoInfoFromIpAddress, ingestionTime } from './environmentCalls.ts';
 import { type CallExpr, constant, type Expr } from './expr.ts';
 import { foldConstant } from './foldConstant.ts';
 import { dynamicLiteralValue, literalValue } from './literals.ts';
@@ -257,6 +258,8 @@ const specialCalls: Readonly<Record<string, ((node: Call, scope: Scope) => Expr)
   pack_all: packAll,
   countof: countOf,
   datetime_diff: datetimeDiff,
+  ingestion_time: ingestionTime,
+  geo_info_from_ip_address: geoInfoFromIpAddress,
   extract: typedExtract('extract', 3),
   extract_json: typedExtract('extract_json', 2),
   extractjson: typedExtract('extract_json', 2),

@@ -23,6 +23,17 @@ export class PlanTime {
     return this.#context.tables;
   }
 
+  /** How long after TimeGenerated an event is ingested, in ticks. */
+  get ingestionDelay(): bigint {
+    return this.#context.ingestionDelay ?? 0n;
+  }
+
+  /** Tells the host what is taken for granted; false where it does not want to know. */
+  assume(note: string): boolean {
+    this.#context.assume?.(note);
+    return this.#context.assume !== undefined;
+  }
+
   /** The rows of `plan`. Throws a `QueryError` where they depend on a row of an operator around it, naming `what` needs them. */
   table(plan: PlanNode, what: string, span: Span): Table {
     if (dependsOnContext(plan)) throw unsupported(`${what} in the subquery of another operator`, span);

@@ -2,10 +2,12 @@
  * Local copies of what a query reads beside logs: watchlists, and the files behind the URLs of `externaldata`.
  *
  * They lie in the sample folders, `watchlists/<alias>.csv` and `externaldata/<host>/<path>` (or `externaldata/<file name>`), or where the user
- * points: `watchlist:<alias>=<path>`, `<url>=<path>`. The network is never asked.
+ * points: `watchlist:<alias>=<path>`, `<url>=<path>`. The locations of addresses are a
+ * file in MaxMind's format, `geoip.mmdb` or `geoip=<path>`. The network is never asked.
  */
-import { columnOf, type ExternalFile, readExternalFile, readLog, Table, type Value } from '@rulesmith/engine';
+import { columnOf, type Dynamic, type ExternalFile, QueryError, readExternalFile, readLog, Table, type Value } from '@rulesmith/engine';
 import { type ColumnSchema, watchlistColumns } from '@rulesmith/kql';
+import { geoLocationOf } from './geoLocation.ts';
 import { gunzip, isGzip } from './gunzip.ts';
 import { joinPath, type SampleFiles } from './sampleFiles.ts';
 import type { SamplePointer } from './sampleName.ts';
@@ -22,16 +24,17 @@ export class LocalDataNeeded extends Error {
 }
 
 export interface LocalDataRequest {
-  readonly kind: 'watchlist' | 'external';
-  /** The alias of the watchlist, or the URL. */
+  readonly kind: 'watchlist' | 'external' | 'geoip';
+  /** The alias of the watchlist, or the URL; of no meaning for the locations of addresses, of which there is one file. */
   readonly name: string;
 }
 
 const watchlistPrefix = 'watchlist:';
+const geoipPointer = 'geoip';
 
 /** Whether a pointer names a local copy rather than a log. */
 export function isLocalData({ table }: SamplePointer): boolean {
-  return table !== undefined && (table.startsWith(watchlistPrefix) || /^https?:/.test(table));
+  return table !== undefined && (table === geoipPointer || table.startsWith(watchlistPrefix) || /^https?:/.test(table));
 }
 
 interface LoadedFile {
@@ -48,6 +51,7 @@ export class LocalData {
   readonly #loaded = new Map<string, LoadedFile | undefined>();
   readonly #missing: LocalDataRequest[] = [];
   readonly #watchlists = new Map<string, Table>();
+  #geoLocation: ((address: string) => Dynamic) | undefined;
   /** What the reader of the result should know of them. */
   readonly notes: string[] = [];
 
@@ -67,17 +71,17 @@ export class LocalData {
       return;
     }
     this.#loaded.set(keyOf(request), undefined);
-    this.#missing.push(request);
+    // Without locations of addresses a query runs all the same.
+    if (request.kind !== 'geoip') this.#missing.push(request);
   }
 
   /** How to provide what was looked for last and is not there; undefined where nothing is missing. */
   remedy(): string | undefined {
     const missing = this.#missing.at(-1);
     if (missing === undefined) return undefined;
-    const [usual] = missing.kind === 'watchlist' ? watchlistPaths(missing.name) : externalPaths(missing.name);
-    const pointer = missing.kind === 'watchlist' ? `${watchlistPrefix}${missing.name}` : missing.name;
+    const [usual] = usualPaths(missing);
     const saved = usual === undefined ? '' : `Save it as \`${usual}\` in a sample folder, or g`;
-    return `${saved || 'G'}ive it as a sample: \`${pointer}=FILE\``;
+    return `${saved || 'G'}ive it as a sample: \`${pointerFor(missing)}=FILE\``;
   }
 
   /** Throws `LocalDataNeeded` where it was not looked for yet. */
@@ -86,7 +90,7 @@ export class LocalData {
     if (known !== undefined) return known;
     const file = this.#fileFor({ kind: 'watchlist', name: alias });
     if (file === undefined) return undefined;
-    const table = watchlistTable(alias, file, this.notes);
+    const table = reading(file, () => watchlistTable(alias, file, this.notes));
     this.#watchlists.set(alias, table);
     return table;
   }
@@ -94,7 +98,14 @@ export class LocalData {
   /** Throws `LocalDataNeeded` where it was not looked for yet. */
   external(url: string, declared: ExternalFile): Table | undefined {
     const file = this.#fileFor({ kind: 'external', name: url });
-    return file && readExternalFile(file.path, file.bytes, declared);
+    return file && reading(file, () => readExternalFile(file.path, file.bytes, declared));
+  }
+
+  /** Throws `LocalDataNeeded` where it was not looked for yet. */
+  geoLocation(): ((address: string) => Dynamic) | undefined {
+    const file = this.#fileFor({ kind: 'geoip', name: '' });
+    if (file !== undefined) this.#geoLocation ??= reading(file, () => geoLocationOf(file.bytes));
+    return this.#geoLocation;
   }
 
   #fileFor(request: LocalDataRequest): LoadedFile | undefined {
@@ -104,15 +115,34 @@ export class LocalData {
   }
 
   #candidates({ kind, name }: LocalDataRequest): readonly string[] {
-    const wanted = kind === 'watchlist' ? `${watchlistPrefix}${name}` : name;
+    const wanted = pointerFor({ kind, name });
     const given = this.#pointers.flatMap(({ table, path }) => (table === wanted ? [path] : []));
-    const relative = kind === 'watchlist' ? watchlistPaths(name) : externalPaths(name);
+    const relative = usualPaths({ kind, name });
     return [...given, ...this.#places.flatMap((place) => relative.map((path) => joinPath(place.path, path)))];
   }
 }
 
 function keyOf({ kind, name }: LocalDataRequest): string {
   return `${kind} ${name}`;
+}
+
+/** Does `action` with a file; what is wrong with the file is an error of the query that reads it. */
+function reading<T>({ path }: LoadedFile, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new QueryError('no-table', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function pointerFor({ kind, name }: LocalDataRequest): string {
+  if (kind === 'geoip') return geoipPointer;
+  return kind === 'watchlist' ? `${watchlistPrefix}${name}` : name;
+}
+
+function usualPaths({ kind, name }: LocalDataRequest): readonly string[] {
+  if (kind === 'geoip') return ['geoip.mmdb', 'GeoLite2-City.mmdb'];
+  return kind === 'watchlist' ? watchlistPaths(name) : externalPaths(name);
 }
 
 function watchlistPaths(alias: string): string[] {

@@ -93,10 +93,11 @@ function neededColumns(query: BoundQuery, local: LocalData): ReadonlyMap<string,
     },
     watchlist: (alias) => local.watchlist(alias),
     external: (url, file) => local.external(url, file),
+    geoLocation: () => local.geoLocation(),
   };
   try {
     // A run over empty tables asks for the columns as the real one will, and costs next to nothing.
-    runQuery(query, { now: 0n, tables: source });
+    runQuery(query, { now: 0n, tables: source, assume: () => {} });
   } catch (error) {
     if (error instanceof LocalDataNeeded) throw error;
     return new Map();

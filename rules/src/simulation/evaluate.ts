@@ -1,5 +1,14 @@
 /** Runs the query of a rule over samples that are cut to the window. */
-import { type ExternalFile, QueryError, type QueryResult, runQuery, type StageResult, Table, type TableSource } from '@rulesmith/engine';
+import {
+  type Dynamic,
+  type ExternalFile,
+  QueryError,
+  type QueryResult,
+  runQuery,
+  type StageResult,
+  Table,
+  type TableSource,
+} from '@rulesmith/engine';
 import type { BoundQuery } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
 import type { LocalData, SampleSet } from '../samples/index.ts';
@@ -37,20 +46,22 @@ export class QueryFailure extends Error {
 /** Throws `QueryFailure` for whatever the query or its data cause. */
 export function evaluate(input: EvaluationInput): Evaluation {
   const source = new WindowedSamples(input);
-  const { table, stages } = run(input, source);
+  const assumptions = new Set<string>();
+  const { table, stages } = run(input, source, assumptions);
   return {
     result: table,
     stages,
     samples: runSamples(input),
-    notes: source.notes(),
+    notes: [...source.notes(), ...assumptions],
   };
 }
 
-function run({ query, local, now, request, memory }: EvaluationInput, tables: TableSource): QueryResult {
+function run({ query, local, now, request, memory }: EvaluationInput, tables: TableSource, assumptions: Set<string>): QueryResult {
   try {
     return runQuery(query, {
       now,
       tables,
+      assume: (note) => void assumptions.add(note),
       captureStages: request.captureStages === true,
       ...(request.cancellation === undefined ? {} : { cancellation: request.cancellation }),
       limits: { ...request.limits, ...(memory === undefined ? {} : { memoryBytes: memory.limitBytes }) },
@@ -115,6 +126,10 @@ class WindowedSamples implements TableSource {
 
   external(url: string, file: ExternalFile): Table | undefined {
     return this.#local.external(url, file);
+  }
+
+  geoLocation(): ((address: string) => Dynamic) | undefined {
+    return this.#local.geoLocation();
   }
 
   notes(): readonly string[] {

@@ -66,7 +66,15 @@ async function runKqlOnce(request: QueryRunRequest, host: RunHost, allColumns: b
   const bound = await bindWithSamples({ text, catalog, places, local, allColumns }, host);
   const failure = sampleFailure(request, bound);
   if (failure !== undefined) return failure;
-  const session = new QuerySession({ ...request, samples: bound.samples, local, ...memoryOf(host), clock: () => host.clock() });
+  const assumptions = new Set<string>();
+  const session = new QuerySession({
+    ...request,
+    samples: bound.samples,
+    local,
+    ...memoryOf(host),
+    assume: (note) => void assumptions.add(note),
+    clock: () => host.clock(),
+  });
   const ready = host.milliseconds();
   const run = await session.runBound(bound.query, request.now);
   if (run.kind === 'failed') return run;
@@ -74,7 +82,11 @@ async function runKqlOnce(request: QueryRunRequest, host: RunHost, allColumns: b
   return {
     ...run,
     samples: bound.samples.samples,
-    notes: [...bound.samples.problems.filter((problem) => problem.severity === 'note').map((problem) => problem.message), ...local.notes],
+    notes: [
+      ...bound.samples.problems.filter((problem) => problem.severity === 'note').map((problem) => problem.message),
+      ...local.notes,
+      ...assumptions,
+    ],
     timings: { loadMs: bound.loadMs, queryMs: ended - ready, totalMs: ended - started },
   };
 }
@@ -102,6 +114,8 @@ export interface QuerySessionOptions {
   readonly syntheticRows?: number;
   readonly limits?: Partial<Limits>;
   readonly memory?: MemoryBudget;
+  /** Told what a run takes for granted; without it, what would need it is refused. */
+  readonly assume?: (note: string) => void;
   /** The time of day in ticks, for queries over no events at all. */
   clock(): bigint;
 }
@@ -141,11 +155,12 @@ export class QuerySession {
   #runOnce(query: BoundQuery, now: bigint | undefined): SessionRun {
     const moment = now ?? this.#defaultNow;
     try {
-      const { limits, memory } = this.#options;
+      const { limits, memory, assume } = this.#options;
       const { table } = runQuery(query, {
         now: moment,
         tables: this.#source(query),
         limits: { ...limits, ...(memory === undefined ? {} : { memoryBytes: memory.limitBytes }) },
+        ...(assume === undefined ? {} : { assume }),
         ...(memory === undefined ? {} : { memoryUsed: () => memory.used() }),
       });
       return { kind: 'completed', result: table, now: moment };
@@ -176,6 +191,7 @@ export class QuerySession {
         return schema === undefined ? undefined : syntheticTable(name, schema, syntheticRows, columns);
       },
       watchlist: (alias) => local.watchlist(alias),
+      geoLocation: () => local.geoLocation(),
       external: (url, file) =>
         local.external(url, file) ??
         (syntheticRows === undefined ? undefined : syntheticTable(url, file.columns, syntheticRows, undefined)),
