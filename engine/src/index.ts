@@ -1,6 +1,7 @@
 /** The KQL engine: runs bound queries over tables in memory, reads logs into such tables. Needs no Node, no DOM and no network. */
 export type { CancellationToken, Limits, QueryContext, TableSource } from './context.ts';
 export { defaultLimits } from './context.ts';
+export { rowsBehind, type SourceRows } from './lineage.ts';
 export { concatColumns } from './operators/joinKeys.ts';
 export { QueryError, type QueryErrorCode } from './queryError.ts';
 export { type ExternalFile, readExternalFile } from './readers/externalFile.ts';

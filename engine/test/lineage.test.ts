@@ -1,46 +1,36 @@
 /** Which rows of the source stand behind a row of the result. */
-import { bindQuery } from '@rulesmith/kql';
+import { bindQuery, createCatalog } from '@rulesmith/kql';
 import { describe, expect, it } from 'vitest';
-import { runQuery, type Table } from '../src/index.ts';
-import { contextOf, emptyCatalog } from './runKql.ts';
+import { columnOf, rowsBehind, runQuery, Table } from '../src/index.ts';
+import { contextOf } from './runKql.ts';
 
-/** The rows of the tables without an origin behind row `row` of `table`. */
-function sourceRows(table: Table, row: number): number[] {
-  const { origin } = table;
-  if (!origin) return [row];
-  switch (origin.kind) {
-    case 'same':
-      return sourceRows(origin.input, row);
-    case 'select': {
-      const source = origin.selection.index[row];
-      return source < 0 ? [] : sourceRows(origin.input, source);
-    }
-    case 'group':
-      return Array.from(origin.groupOf).flatMap((group, member) => (group === row ? sourceRows(origin.input, member) : []));
-    case 'join':
-      return [
-        ...(origin.leftRows[row] < 0 ? [] : sourceRows(origin.left, origin.leftRows[row])),
-        ...(origin.rightRows[row] < 0 ? [] : sourceRows(origin.right, origin.rightRows[row])),
-      ];
-    case 'concat': {
-      let position = row;
-      for (const input of origin.inputs) {
-        if (position < input.rowCount) return sourceRows(input, position);
-        position -= input.rowCount;
-      }
-      throw new Error(`row ${row} is not among the inputs`);
-    }
-    case 'source':
-      return [row];
-  }
+const columns = [
+  { name: 'k', type: 'string' },
+  { name: 'v', type: 'long' },
+] as const;
+const rows = new Table(columns, [columnOf('string', ['a', 'b', 'a', 'c']), columnOf('long', [1, 2, 3, 4])], 4);
+const other = new Table([{ name: 'k', type: 'string' }], [columnOf('string', ['c', 'a', 'z'])], 3);
+const catalog = createCatalog([
+  { name: 'T', columns },
+  { name: 'U', columns: [{ name: 'k', type: 'string' }] },
+]);
+
+function run(kql: string): Table {
+  return runQuery(bindQuery(kql, catalog), contextOf({ tables: { table: (name) => (name === 'T' ? rows : other) } })).table;
 }
 
-const rows = "datatable(k:string, v:long)['a', 1, 'b', 2, 'a', 3, 'c', 4]";
+/** The rows behind row `row`, by table: `T 0,2; U 1`. */
+function behind(table: Table, row: number): string {
+  return rowsBehind(table, [row])
+    .map((source) => `${source.name} ${source.rows.join()}`)
+    .sort()
+    .join('; ');
+}
 
-/** Checks the source rows of each row of the result, sorted. */
+/** Checks the rows of T behind each row of the result. */
 function check(kql: string, expected: readonly (readonly number[])[]): void {
-  const { table } = runQuery(bindQuery(`${rows} ${kql}`, emptyCatalog), contextOf());
-  expect(Array.from({ length: table.rowCount }, (_, row) => sourceRows(table, row).sort((a, b) => a - b))).toEqual(expected);
+  const table = run(`T ${kql}`);
+  expect(Array.from({ length: table.rowCount }, (_, row) => behind(table, row))).toEqual(expected.map((each) => `T ${each.join()}`));
 }
 
 describe('a result row is traced back to the rows behind it', () => {
@@ -58,4 +48,41 @@ describe('a result row is traced back to the rows behind it', () => {
   it('through partition', () => check('| partition by k (top 1 by v)', [[2], [1], [3]]));
   it('through scan', () => check('| sort by v desc | scan with (step big: v > 2;)', [[3], [2]]));
   it('through as', () => check('| as T | where v > 3', [[3]]));
+  it('through where, extend, project, sort and take', () =>
+    check('| where v > 1 | extend w = v * 2 | project w, k | sort by w desc | take 2', [[3], [2]]));
+  it('through summarize and distinct', () => {
+    check('| summarize count() by k', [[0, 2], [1], [3]]);
+    check('| distinct k', [[0, 2], [1], [3]]);
+    check('| count', [[0, 1, 2, 3]]);
+  });
+  it('through mv-expand and mv-apply', () => {
+    check('| where v < 3 | extend l = dynamic([1, 2]) | mv-expand l', [[0], [0], [1], [1]]);
+    check('| mv-apply l = dynamic([1, 2]) to typeof(long) on (where l == v)', [[0], [1]]);
+  });
+  it('through serialize', () => {
+    check('| serialize n = row_number() | where n == 2', [[1]]);
+  });
+  it('through evaluate', () => {
+    check('| evaluate pivot(k)', [[0], [1], [2], [3]]);
+    check('| extend d = bag_pack("x", v) | evaluate bag_unpack(d)', [[0], [1], [2], [3]]);
+    check('| where v == 2 | evaluate narrow()', [[1], [1]]);
+  });
+});
+
+describe('several tables', () => {
+  it('are each told, through a join', () => {
+    const table = run('T | join kind=leftouter (U | extend u = 1) on k | sort by v asc');
+    expect(Array.from({ length: 4 }, (_, row) => behind(table, row))).toEqual(['T 0; U 1', 'T 1', 'T 2; U 1', 'T 3; U 0']);
+  });
+
+  it('are each told, through a union of a table with itself', () => {
+    const table = run('union (T | where v == 1), (T | where v == 4), U | summarize by k | sort by k asc');
+    expect(Array.from({ length: 3 }, (_, row) => behind(table, row))).toEqual(['T 0; U 1', 'T 3; U 0', 'U 2']);
+  });
+
+  it('rows that the query makes have nothing behind them', () => expect(rowsBehind(run('print 1'), [0])).toEqual([]));
+
+  it('of several rows those of all are told, each once', () => {
+    expect(rowsBehind(run('T | summarize count() by k'), [0, 1]).map(({ name, rows: found }) => [name, found])).toEqual([['T', [0, 1, 2]]]);
+  });
 });
