@@ -31,12 +31,13 @@ export class Execution {
   readonly contextTables = new Map<object, Table>();
   readonly #required: ReadonlyMap<PlanNode, ReadonlySet<string>>;
 
-  constructor(context: QueryContext, root: PlanNode) {
+  /** `roots`: the nodes whose rows will be asked for. */
+  constructor(context: QueryContext, ...roots: readonly PlanNode[]) {
     this.context = context;
     this.guard = new RunGuard(context);
     this.optimise = !context.withoutOptimisation;
     this.now = instantOfTicks(context.now) ?? 0;
-    this.#required = requiredColumns(root);
+    this.#required = requiredColumns(roots);
   }
 
   /** The result of `node`, computed once a run however many read it, unless it depends on a row of an outer query. */

@@ -2,7 +2,7 @@
 import type { BoundQuery, KqlDiagnostic, Span } from '@rulesmith/kql';
 import type { QueryContext } from './context.ts';
 import { Execution } from './execute.ts';
-import type { PlanStage } from './plan/plan.ts';
+import type { PlanNode, PlanStage } from './plan/plan.ts';
 import { planQuery } from './plan/planQuery.ts';
 import { QueryError } from './queryError.ts';
 import type { Table } from './table/table.ts';
@@ -18,6 +18,8 @@ export interface StageResult {
 
 export interface QueryResult {
   readonly table: Table;
+  /** The tables of further results: a query may have several (`a; b`, `fork`, `facet`). */
+  readonly others: readonly Table[];
   /** The stages of the main pipeline; empty unless asked for. */
   readonly stages: readonly StageResult[];
 }
@@ -30,14 +32,19 @@ export function runQuery(query: BoundQuery, context: QueryContext): QueryResult 
   const fatal = query.diagnostics.find((item) => item.severity === 'error');
   if (fatal) throw new QueryError('syntax', diagnosticText(fatal), fatal.span);
   const plan = planQuery(query, context);
-  const run = new Execution(context, plan.root);
-  const table = run.table(plan.root);
+  const run = new Execution(context, plan.root, ...plan.others);
+  const [table, ...others] = [plan.root, ...plan.others].map((root) => resultOf(root, run));
+  return { table, others, stages: context.captureStages ? plan.stages.map((stage) => stageResult(stage, query.text, run)) : [] };
+}
+
+function resultOf(root: PlanNode, run: Execution): Table {
+  const table = run.table(root);
   if (table.rowCount > run.guard.limits.resultRows) {
     const most = run.guard.limits.resultRows.toLocaleString('en');
     throw new QueryError('limit', `The result has ${table.rowCount.toLocaleString('en')} rows; at most ${most} are returned`);
   }
   for (const column of table.columns) column.force();
-  return { table, stages: context.captureStages ? plan.stages.map((stage) => stageResult(stage, query.text, run)) : [] };
+  return table;
 }
 
 function diagnosticText(diagnostic: KqlDiagnostic): string {

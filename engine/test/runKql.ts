@@ -1,6 +1,6 @@
 /** What the engine's tests share: running a text and showing its result. */
 import { type BoundQuery, bindQuery, createCatalog } from '@rulesmith/kql';
-import { encodeRows, parseInstant, type QueryContext, QueryError, runQuery, stringifyJson } from '../src/index.ts';
+import { encodeRows, parseInstant, type QueryContext, QueryError, runQuery, stringifyJson, type Table } from '../src/index.ts';
 
 /** `now()` of every test. */
 export const testNow = parseInstant('2024-05-01T12:00:00Z') as bigint;
@@ -15,14 +15,18 @@ export function contextOf(options: Partial<QueryContext> = {}): QueryContext {
 export function renderResult(kql: string, options: Partial<QueryContext> = {}): string {
   const query = bindQuery(kql, emptyCatalog);
   try {
-    const { table } = runQuery(query, contextOf(options));
-    const header = table.schema.map((column) => `${column.name}:${column.type}`).join(', ');
-    const rows = encodeRows(table, 0, table.rowCount).map((row) => row.map(stringifyJson).join(' | '));
-    return [header, ...rows].join('\n');
+    const { table, others } = runQuery(query, contextOf(options));
+    return [table, ...others].map(renderTable).join('\n\n');
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     return `error ${error.code}${place(query, error)}: ${error.message}`;
   }
+}
+
+function renderTable(table: Table): string {
+  const header = table.schema.map((column) => `${column.name}:${column.type}`).join(', ');
+  const rows = encodeRows(table, 0, table.rowCount).map((row) => row.map(stringifyJson).join(' | '));
+  return [header, ...rows].join('\n');
 }
 
 function place(query: BoundQuery, error: QueryError): string {

@@ -60,6 +60,11 @@ async function writeResult(line: string, session: QuerySession, now: bigint | un
   if (outcome.kind === 'failed') return write(io.stdout, `${errorLine(request, outcome)}\n`);
   await write(io.stdout, `{"id":${stringifyJson(request.id)},"columns":${columnsJson(outcome.result)},"rows":`);
   for (const piece of rowsJson({ table: outcome.result, limit: Number.POSITIVE_INFINITY })) await write(io.stdout, piece);
+  for (const [index, table] of outcome.others.entries()) {
+    await write(io.stdout, `${index === 0 ? ',"others":[' : ','}{"columns":${columnsJson(table)},"rows":`);
+    for (const piece of rowsJson({ table, limit: Number.POSITIVE_INFINITY })) await write(io.stdout, piece);
+    await write(io.stdout, index === outcome.others.length - 1 ? '}]' : '}');
+  }
   await write(io.stdout, '}\n');
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Table } from '@rulesmith/engine';
-import { type QueryRunFailure, runKql } from '@rulesmith/rules';
+import { type QueryRunFailure, type QueryRunSuccess, runKql } from '@rulesmith/rules';
 import { CliError, usageError } from '../cliError.ts';
 import { type ExitCode, exitCodes } from '../exitCode.ts';
 import { clearProgress, createRunHost, shownMessage } from '../host.ts';
@@ -58,8 +58,24 @@ export async function query(args: readonly string[], io: CommandIo): Promise<Exi
   clearProgress(io);
   if (outcome.kind === 'failed') return reportFailure(outcome, source, io);
   for (const note of outcome.notes) await write(io.stderr, `note: ${shownMessage(note, io.cwd)}\n`);
-  for (const piece of reportRows(format, outcome.result, limit, io)) await write(io.stdout, piece);
+  await writeResults(outcome, format, limit, io);
   return exitCodes.ok;
+}
+
+/** Several results follow one another; where a format has no way to tell them apart, the first is written and the others are named. */
+async function writeResults(
+  { result, others }: QueryRunSuccess,
+  format: (typeof formats)[number],
+  limit: number,
+  io: CommandIo,
+): Promise<void> {
+  const areTold = format === 'table' || format === 'json';
+  for (const [index, table] of (areTold ? [result, ...others] : [result]).entries()) {
+    if (index > 0 && format === 'table') await write(io.stdout, '\n');
+    for (const piece of reportRows(format, table, limit, io)) await write(io.stdout, piece);
+  }
+  if (!areTold && others.length > 0)
+    await write(io.stderr, `note: the query has ${others.length + 1} results, of which the first is written; --format json writes all\n`);
 }
 
 interface QuerySource {

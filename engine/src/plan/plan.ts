@@ -65,6 +65,10 @@ export interface PlanStage {
 }
 
 export interface QueryPlan {
+  /** The first result, which is the one that counts for a rule. */
   readonly root: PlanNode;
+  /** The stages that make the first result. */
   readonly stages: readonly PlanStage[];
+  /** The results of further statements, and of the other branches of `fork` and `facet`. */
+  readonly others: readonly PlanNode[];
 }

@@ -1,6 +1,7 @@
 /** A whole query: its statements in order. */
 import type { BoundQuery, Expression, Statement } from '@rulesmith/kql';
 import type { QueryContext } from '../context.ts';
+import { planBranches } from '../operators/branches.ts';
 import { planOperator } from '../operators/plan.ts';
 import { invalid, unsupported } from '../queryError.ts';
 import type { PlanNode, PlanStage, QueryPlan } from './plan.ts';
@@ -10,7 +11,7 @@ import { PlanTime } from './planTime.ts';
 import { planOption } from './queryOptions.ts';
 import { Scope } from './scope.ts';
 
-/** The plan of the last tabular statement of `query`. Throws a `QueryError` for what cannot be run. */
+/** The plan of the tabular statements of `query`. Throws a `QueryError` for what cannot be run. */
 export function planQuery(query: BoundQuery, context: QueryContext): QueryPlan {
   let scope = new Scope(query.catalog, new PlanTime(context));
   let result: QueryPlan | undefined;
@@ -20,8 +21,7 @@ export function planQuery(query: BoundQuery, context: QueryContext): QueryPlan {
         scope = planLet(statement, scope);
         break;
       case 'expression-statement':
-        if (result) throw unsupported('A query with several results', statement.span);
-        result = planStages(statement.expression, scope);
+        result = together(result, planStages(statement.expression, scope));
         break;
       case 'set-option':
         scope = planOption(statement, scope);
@@ -48,6 +48,10 @@ export function planLet(statement: Extract<Statement, { kind: 'let' }>, scope: S
   return scope.with(statement.name, { kind: 'scalar', expr: planExpression(value, scope) });
 }
 
+function together(first: QueryPlan | undefined, next: QueryPlan): QueryPlan {
+  return first === undefined ? next : { ...first, others: [...first.others, next.root, ...next.others] };
+}
+
 /** The pipeline of the result, with a stage for its source and one for each operator. */
 function planStages(node: Expression, scope: Scope): QueryPlan {
   const operators: Extract<Expression, { kind: 'pipe' }>[] = [];
@@ -60,10 +64,17 @@ function planStages(node: Expression, scope: Scope): QueryPlan {
   let root: PlanNode = planTable(source, scope);
   const stages: PlanStage[] = [{ node: root, span: source.span }];
   let inner = scope;
+  let others: readonly PlanNode[] = [];
   for (const { operator } of operators) {
+    if (operator.kind === 'fork' || operator.kind === 'facet') {
+      [root, ...others] = planBranches(operator, root, inner);
+      stages.push({ node: root, span: operator.span });
+      continue;
+    }
+    if (others.length > 0 && operator.kind !== 'render') throw invalid('Only `render` may follow several results', operator.span);
     root = planOperator(operator, root, inner);
     if (operator.kind === 'as') inner = inner.with(operator.name, { kind: 'table', plan: root });
     stages.push({ node: root, span: operator.span });
   }
-  return { root, stages };
+  return { root, stages, others };
 }

@@ -7,8 +7,8 @@ import type { Expr } from './expr.ts';
 import { columnsRead } from './expr.ts';
 import type { PlanNode } from './plan.ts';
 
-/** For each node reachable from `root` the names that are read of its result. */
-export function requiredColumns(root: PlanNode): Map<PlanNode, Set<string>> {
+/** For each node reachable from `roots` the names that are read of its result. */
+export function requiredColumns(roots: readonly PlanNode[]): Map<PlanNode, Set<string>> {
   const required = new Map<PlanNode, Set<string>>();
   const pending: PlanNode[] = [];
   const need = (node: PlanNode, names: Iterable<string>): void => {
@@ -30,7 +30,7 @@ export function requiredColumns(root: PlanNode): Map<PlanNode, Set<string>> {
         );
     }
   };
-  need(root, allOf(root));
+  for (const root of roots) need(root, allOf(root));
   for (let node = pending.pop(); node; node = pending.pop()) requireInputs(node, required.get(node) as Set<string>, need, needExpr);
   return required;
 }

@@ -47,7 +47,8 @@ export class QueryFailure extends Error {
 export function evaluate(input: EvaluationInput): Evaluation {
   const source = new WindowedSamples(input);
   const assumptions = new Set<string>();
-  const { table, stages } = run(input, source, assumptions);
+  const { table, others, stages } = run(input, source, assumptions);
+  if (others.length > 0) assumptions.add(`The query has ${others.length + 1} results; the first one counts`);
   return {
     result: table,
     stages,

@@ -42,6 +42,8 @@ export interface QueryRunFailure {
 export interface QueryRunSuccess {
   readonly kind: 'completed';
   readonly result: Table;
+  /** Further results of the query (`a; b`, `fork`, `facet`). */
+  readonly others: readonly Table[];
   readonly now: bigint;
   readonly samples: SampleSet['samples'];
   readonly notes: readonly string[];
@@ -120,7 +122,7 @@ export interface QuerySessionOptions {
   clock(): bigint;
 }
 
-export type SessionRun = Pick<QueryRunSuccess, 'kind' | 'result' | 'now'> | QueryRunFailure;
+export type SessionRun = Pick<QueryRunSuccess, 'kind' | 'result' | 'others' | 'now'> | QueryRunFailure;
 
 /** Many queries over the same samples. */
 export class QuerySession {
@@ -156,14 +158,14 @@ export class QuerySession {
     const moment = now ?? this.#defaultNow;
     try {
       const { limits, memory, assume } = this.#options;
-      const { table } = runQuery(query, {
+      const { table, others } = runQuery(query, {
         now: moment,
         tables: this.#source(query),
         limits: { ...limits, ...(memory === undefined ? {} : { memoryBytes: memory.limitBytes }) },
         ...(assume === undefined ? {} : { assume }),
         ...(memory === undefined ? {} : { memoryUsed: () => memory.used() }),
       });
-      return { kind: 'completed', result: table, now: moment };
+      return { kind: 'completed', result: table, others, now: moment };
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
       const reason =
