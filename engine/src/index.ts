@@ -5,6 +5,7 @@ export { rowsBehind, type SourceRows } from './lineage.ts';
 export { concatColumns } from './operators/joinKeys.ts';
 export { QueryError, type QueryErrorCode } from './queryError.ts';
 export { type ExternalFile, readExternalFile } from './readers/externalFile.ts';
+export { isParquet, readParquet } from './readers/parquet.ts';
 export { detectFormat, type LoadedLog, LogError, type LogFormat, type LogInput, type ReadOptions, readLog } from './readers/readLog.ts';
 export type { SkippedRow } from './readers/rowCollector.ts';
 export { encodeRows, type QueryResult, runQuery, type StageResult } from './runQuery.ts';

@@ -1,6 +1,7 @@
 import type { TableSchema } from '@rulesmith/kql';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
-import { detectFormat, encodeRows, LogError, type ReadOptions, readLog, stringifyJson } from '../src/index.ts';
+import { detectFormat, encodeRows, isParquet, LogError, type ReadOptions, readLog, readParquet, stringifyJson } from '../src/index.ts';
 
 const iis: TableSchema = {
   name: 'W3CIISLog',
@@ -170,6 +171,118 @@ describe('CSV as the portal exports it', () => {
   });
 });
 
+describe('results of queries', () => {
+  const analytics = {
+    tables: [
+      {
+        name: 'PrimaryResult',
+        columns: [
+          { name: 'TimeGenerated', type: 'datetime' },
+          { name: 'User', type: 'string' },
+          { name: 'Bytes', type: 'long' },
+          { name: 'Details', type: 'dynamic' },
+        ],
+        rows: [
+          ['2024-05-01T10:00:00.1234567Z', 'alice', 5, '{"a":1}'],
+          [null, '', null, null],
+        ],
+      },
+    ],
+  };
+  const cluster = {
+    Tables: [{ TableName: 'Table_0', Columns: [{ ColumnName: 'n', DataType: 'Int64', ColumnType: 'long' }], Rows: [[1], [2]] }],
+  };
+  const frames = [
+    { FrameType: 'DataSetHeader', IsProgressive: false, Version: 'v2.0' },
+    { FrameType: 'DataTable', TableKind: 'QueryProperties', Columns: [], Rows: [] },
+    {
+      FrameType: 'DataTable',
+      TableKind: 'PrimaryResult',
+      Columns: [
+        { ColumnName: 'r', ColumnType: 'real' },
+        { ColumnName: 'd', ColumnType: 'dynamic' },
+      ],
+      Rows: [
+        [1, { k: [1, 'x'] }],
+        ['NaN', null],
+      ],
+    },
+    { FrameType: 'DataSetCompletion' },
+  ];
+
+  it('reads those of Log Analytics with their types', () =>
+    expect(show(JSON.stringify(analytics), 'export.json')).toBe(
+      lines(
+        'TimeGenerated:datetime, User:string, Bytes:long, Details:dynamic',
+        '"2024-05-01T10:00:00.1234567Z" | "alice" | 5 | {"a":1}',
+        'null | "" | null | null',
+      ),
+    ));
+
+  it('reads those of a cluster, in both versions of its API', () => {
+    expect(show(JSON.stringify(cluster), 'x.json')).toBe(lines('n:long', '1', '2'));
+    expect(show(JSON.stringify(frames), 'x.json')).toBe(lines('r:real, d:dynamic', '1 | {"k":[1,"x"]}', '"NaN" | null'));
+  });
+
+  it('keeps integers beyond those of JavaScript', () => {
+    const text = JSON.stringify(cluster).replace('[1]', '[9007199254740993]');
+    expect(show(text, 'x.json')).toBe(lines('n:long', '9007199254740993', '2'));
+  });
+
+  it('takes the declared types, and names columns that the table does not have', () =>
+    expect(show(JSON.stringify(analytics), 'x.json', { schema: { name: 'T', columns: [{ name: 'Bytes', type: 'string' }] } })).toBe(
+      lines('Bytes:string', '"5"', '""', 'unknown TimeGenerated', 'unknown User', 'unknown Details'),
+    ));
+
+  it('counts rows with too few values', () => {
+    const text = JSON.stringify(cluster).replace('[2]', '[]');
+    expect(show(text, 'x.json')).toContain('row 2 of the result has not as many values');
+  });
+
+  it('refuses what only begins as a result', () => expect(() => show('{"tables": 5}', 'x.json')).toThrow(LogError));
+});
+
+describe('Parquet', () => {
+  const file = (): Uint8Array =>
+    new Uint8Array(
+      parquetWriteBuffer({
+        columnData: [
+          { name: 'TimeGenerated', data: [new Date(1_714_557_600_123), null, new Date(0)], type: 'TIMESTAMP', nullable: true },
+          { name: 'User', data: ['alice', null, 'böb'], type: 'STRING' },
+          { name: 'Bytes', data: [5n, 9_007_199_254_740_993n, -1n], type: 'INT64' },
+          { name: 'Ratio', data: [1, 0.5, null], type: 'DOUBLE' },
+          { name: 'Ok', data: [true, false, null], type: 'BOOLEAN' },
+          { name: 'Details', data: [{ k: [1] }, null, 'x'], type: 'JSON' },
+        ],
+      }),
+    );
+  const read = async (options: ReadOptions = {}): Promise<string[]> => {
+    const log = await readParquet({ path: 'x.parquet', bytes: file() }, options);
+    const header = log.table.schema.map((column) => `${column.name}:${column.type}`).join(', ');
+    return [header, ...encodeRows(log.table, 0, log.rows).map((row) => row.map(stringifyJson).join(' | '))];
+  };
+
+  it('is told by its first bytes', () => {
+    expect(isParquet(file())).toBe(true);
+    expect(isParquet(new TextEncoder().encode('a,b'))).toBe(false);
+  });
+
+  it('brings its types, and values are exact', async () =>
+    expect(await read()).toEqual([
+      'TimeGenerated:datetime, User:string, Bytes:long, Ratio:real, Ok:bool, Details:dynamic',
+      '"2024-05-01T10:00:00.1230000Z" | "alice" | 5 | 1 | true | {"k":[1]}',
+      'null | "" | 9007199254740993 | 0.5 | false | null',
+      '"1970-01-01T00:00:00Z" | "böb" | -1 | null | null | "x"',
+    ]));
+
+  it('reads only the columns that are asked for', async () =>
+    expect(await read({ columns: new Set(['User']) })).toEqual(['User:string', '"alice"', '""', '"böb"']));
+
+  it('refuses what is cut off', async () => {
+    await expect(readParquet({ path: 'x.parquet', bytes: file().subarray(0, 40) })).rejects.toThrow(LogError);
+  });
+});
+
 describe('logs that cannot be read', () => {
   const failure = (bytes: Uint8Array, path: string): string => {
     try {
@@ -183,7 +296,7 @@ describe('logs that cannot be read', () => {
 
   it('are named with what is wrong', () => {
     expect(failure(new Uint8Array(0), 'a.log')).toBe('a.log is empty');
-    expect(failure(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 0), 'a.exe')).toContain('is not text');
+    expect(failure(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 0), 'a.exe')).toContain('is neither text nor Parquet');
     expect(failure(Uint8Array.of(0x1f, 0x8b, 8), 'a.gz')).toContain('gzipped');
   });
 

@@ -3,10 +3,12 @@ import type { ScalarType, TableSchema } from '@rulesmith/kql';
 import type { Table } from '../table/table.ts';
 import { readCsv } from './csv.ts';
 import { readJsonArray, readNdjson } from './json.ts';
+import { looksLikeQueryResult, parseQueryResult, readQueryResult, schemaFor } from './queryResult.ts';
 import { RowCollector, type SkippedRow } from './rowCollector.ts';
 import { readW3c } from './w3c.ts';
 
-export type LogFormat = 'w3c' | 'ndjson' | 'json' | 'csv' | 'tsv';
+/** `query-result`: a result of Log Analytics or Azure Data Explorer as JSON. */
+export type LogFormat = 'w3c' | 'ndjson' | 'json' | 'query-result' | 'csv' | 'tsv' | 'parquet';
 
 export interface LogInput {
   /** For messages and, by its ending, the format; nothing is read from it. */
@@ -52,6 +54,7 @@ export function readLog(input: LogInput, options: ReadOptions = {}): LoadedLog {
   const bytes = plainBytes(input, options);
   if (bytes.length === 0) throw new LogError(`${input.path} is empty`);
   const format = input.format ?? detectFormat(bytes, input.path);
+  if (format === 'query-result') return readResult(input.path, bytes, options);
   const rows = new RowCollector(options.schema, options.columns);
   const checkpoint = options.checkpoint ?? (() => {});
   switch (format) {
@@ -69,7 +72,22 @@ export function readLog(input: LogInput, options: ReadOptions = {}): LoadedLog {
       break;
     case 'tsv':
       readCsv(bytes, '\t', rows, checkpoint);
+      break;
+    case 'parquet':
+      throw new LogError(`${input.path} is a Parquet file, which \`readParquet\` reads`);
   }
+  return loaded(rows, format);
+}
+
+function readResult(path: string, bytes: Uint8Array, options: ReadOptions): LoadedLog {
+  const result = parseQueryResult(new TextDecoder().decode(bytes));
+  if (!result) throw new LogError(`${path} begins as a result of a query does, but is none: it needs a table with columns and rows`);
+  const rows = new RowCollector(schemaFor(result, options.schema), options.columns);
+  readQueryResult(result, rows, options.checkpoint ?? (() => {}));
+  return loaded(rows, 'query-result');
+}
+
+function loaded(rows: RowCollector, format: LogFormat): LoadedLog {
   const { table, misfits } = rows.finish();
   const { skipped, skippedCount } = rows;
   return { table, format, rows: rows.rowCount, skipped, skippedCount, unknownColumns: [...rows.unknownColumns], misfits };
@@ -95,7 +113,7 @@ function decoded(bytes: Uint8Array, path: string): Uint8Array {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextEncoder().encode(new TextDecoder('utf-16le').decode(bytes));
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextEncoder().encode(new TextDecoder('utf-16be').decode(bytes));
   if (bytes.subarray(0, 4096).includes(0))
-    throw new LogError(`${path} is not text; logs are read as W3C, NDJSON, JSON, CSV or TSV, also gzipped`);
+    throw new LogError(`${path} is neither text nor Parquet; logs are read as W3C, NDJSON, JSON, CSV, TSV or Parquet, also gzipped`);
   return bytes;
 }
 
@@ -108,6 +126,7 @@ export function detectFormat(bytes: Uint8Array, path: string): LogFormat {
   const head = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
   const ending = path.toLowerCase().replace(/\.gz$/, '');
   if (/^#(Software|Version|Date|Fields|Start-Date|Remark):/i.test(head)) return 'w3c';
+  if (looksLikeQueryResult(head)) return 'query-result';
   if (head.startsWith('[')) return 'json';
   if (head.startsWith('{')) return 'ndjson';
   if (ending.endsWith('.tsv')) return 'tsv';

@@ -2,7 +2,7 @@
  * Reads samples and keeps them: the second run of a rule does not read again. A sample is known by path, time of change and size, so that a
  * file that was changed is read anew.
  */
-import { type LoadedLog, type ReadOptions, readLog, selectionOf, Table } from '@rulesmith/engine';
+import { isParquet, type LoadedLog, type ReadOptions, readLog, readParquet, selectionOf, Table } from '@rulesmith/engine';
 import type { TableSchema } from '@rulesmith/kql';
 import { gunzip, isGzip } from './gunzip.ts';
 import type { FileStat, SampleFiles } from './sampleFiles.ts';
@@ -52,7 +52,7 @@ export class SampleCache {
     const isEnough = isCurrent && covers(known.columns, as.columns);
     // A query that reads one more column should not lose those of the query before it.
     const columns = isCurrent ? together(known.columns, as.columns) : as.columns;
-    const sample = isEnough ? known : parse(path, await this.#openFile(path, files), as, columns);
+    const sample = isEnough ? known : await parse(path, await this.#openFile(path, files), as, columns);
     this.#samples.set(key, sample);
     this.#forgetOldest();
     return sample;
@@ -109,14 +109,19 @@ export class SampleCache {
   }
 }
 
-function parse(path: string, file: WholeFile, as: ReadAs, columns: ReadonlySet<string> | undefined): ReadSample {
-  const loaded = isBlank(file.bytes) ? noRows : readLog({ path, bytes: file.bytes }, readOptions(as, columns));
+async function parse(path: string, file: WholeFile, as: ReadAs, columns: ReadonlySet<string> | undefined): Promise<ReadSample> {
+  const loaded = await readAny(path, file.bytes, readOptions(as, columns));
   return {
     loaded: as.byType === true ? rowsOfType(loaded, as.table) : loaded,
     isPartial: !file.isStable,
     stat: file.stat,
     columns,
   };
+}
+
+function readAny(path: string, bytes: Uint8Array, options: ReadOptions): Promise<LoadedLog> | LoadedLog {
+  if (isBlank(bytes)) return noRows;
+  return isParquet(bytes) ? readParquet({ path, bytes }, options) : readLog({ path, bytes }, options);
 }
 
 const noRows: LoadedLog = {

@@ -65,7 +65,7 @@ export function unreadableSample(path: string, reason: string): SampleProblem {
     code: 'unreadable',
     severity: 'error',
     message: `${path} cannot be read: ${reason}`,
-    remedy: 'Samples are W3C logs, NDJSON, JSON, CSV and TSV, each also gzipped',
+    remedy: 'Samples are W3C logs, NDJSON, JSON, results of queries as JSON, CSV, TSV and Parquet, each also gzipped',
     path,
   };
 }
