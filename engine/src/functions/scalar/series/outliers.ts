@@ -2,8 +2,9 @@
  * `series_outliers`: how far each value lies outside the range between two percentiles, in units of that range.
  *
  * `tukey` takes the 25th and the 75th percentile, and the score is the distance over the range: 1.5 is Tukey's fence. `ctukey` takes the 10th
- * and the 90th and divides by a fraction of the range, so that the scores of normal data are alike; the fraction is measured on answers of the
- * engine (the documentation does not give it), which is why other percentiles are refused.
+ * and the 90th and scales the distance so that, were the data normal, the score 1.5 would lie in the same place
+ * (https://github.com/microsoft/Kusto-Query-Language/issues/136). The engine approximates the quantiles of the normal distribution for that;
+ * its answers tell those of 75 and 90 per cent only, which is why other percentiles are refused.
  */
 import { unsupported } from '../../../queryError.ts';
 import { type Dynamic, dynamicNumber } from '../../../values/dynamic.ts';
@@ -18,9 +19,13 @@ interface Fences {
   readonly unit: number;
 }
 
+/** As the engine has them: 0.6745 and 1.2816 would be nearer. */
+const normalQuantile75 = 0.675;
+const normalQuantile90 = 1.29682082;
+
 const fences: Readonly<Record<string, Fences | undefined>> = {
   tukey: { low: 25, high: 75, unit: 1 },
-  ctukey: { low: 10, high: 90, unit: 0.3606715639662026 },
+  ctukey: { low: 10, high: 90, unit: (1.5 * 2 * normalQuantile75 + normalQuantile75 - normalQuantile90) / (1.5 * 2 * normalQuantile90) },
 };
 
 interface ScoreOptions {
