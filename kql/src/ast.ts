@@ -163,6 +163,8 @@ export interface Call extends Typed {
   readonly expansion?: CallExpansion;
   /** The call returns a table. */
   readonly isTabular: boolean;
+  /** For a function that gives several columns (`series_stats`): those columns, under the names they get when none are written. */
+  readonly tuple?: readonly ColumnSchema[];
 }
 
 /** The body of a called function, bound with the types of the arguments. Its spans lie in the query: in the declaration, or at the call. */

@@ -15,6 +15,7 @@ import { operators } from './scalar/operators.ts';
 import { parsings } from './scalar/parsing.ts';
 import { punycodes } from './scalar/punycode.ts';
 import { regexFunctions } from './scalar/regexFunctions.ts';
+import { seriesFunctions } from './scalar/series/index.ts';
 import { specialMaths } from './scalar/specialMath.ts';
 import { strings } from './scalar/strings.ts';
 import { textOperators } from './scalar/textOperators.ts';
@@ -44,6 +45,7 @@ const families: readonly (readonly ScalarFunction[])[] = [
   punycodes,
   timezones,
   windows,
+  seriesFunctions,
 ];
 
 const byName = index(families.flat());

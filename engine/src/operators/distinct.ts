@@ -6,7 +6,7 @@ import type { Scope } from '../plan/scope.ts';
 import { selectionOf } from '../table/selection.ts';
 import { Table } from '../table/table.ts';
 import { groupRows } from './grouping.ts';
-import { planItems, projectNode } from './project.ts';
+import { planProject } from './project.ts';
 
 export interface DistinctNode extends NodeBase {
   readonly op: 'distinct';
@@ -14,7 +14,7 @@ export interface DistinctNode extends NodeBase {
 }
 
 export function planDistinct(operator: Extract<Operator, { kind: 'distinct' }>, input: PlanNode, scope: Scope): DistinctNode {
-  const projected = projectNode(input, planItems(operator.columns, input, scope), operator.span);
+  const projected = planProject(operator, input, scope);
   return { op: 'distinct', input: projected, columns: projected.columns, serialized: false, span: operator.span };
 }
 

@@ -4,9 +4,9 @@ import type { Execution } from '../execute.ts';
 import { evaluate } from '../expressions/evaluate.ts';
 import { type Expr, isRowWise } from '../plan/expr.ts';
 import type { NodeBase, PlanNode } from '../plan/plan.ts';
-import { planExpression } from '../plan/planExpression.ts';
+import { planListedColumns } from '../plan/planTuple.ts';
 import type { Scope } from '../plan/scope.ts';
-import { invalid, unsupported } from '../queryError.ts';
+import { invalid } from '../queryError.ts';
 import { type Column, ConstantColumn } from '../table/column.ts';
 import { deferColumn } from '../table/deferred.ts';
 import type { Selection } from '../table/selection.ts';
@@ -35,14 +35,12 @@ export function reference(column: ColumnSchema): Expr {
 
 /** All assignments see the input row; a name that exists is replaced in place. */
 export function planExtend(operator: Extract<Operator, { kind: 'extend' | 'serialize' }>, input: PlanNode, scope: Scope): PlanNode {
-  const row = scope.withRow(input);
+  const columns = planListedColumns(operator.columns, input, scope.withRow(input), operator.span);
   const items: ProjectItem[] = input.columns.map((column) => ({ name: column.name, expr: reference(column) }));
   const taken = new Set(items.map((item) => item.name));
   let unnamed = 0;
-  for (const column of operator.columns) {
-    const expr = planExpression(column, row);
-    const written = writtenName(column);
-    const base = written ?? (column.resultName || `Column${++unnamed}`);
+  for (const { written, suggested, expr } of columns.listed) {
+    const base = written ?? (suggested || `Column${++unnamed}`);
     const at = written === undefined ? -1 : items.findIndex((item) => item.name === base);
     if (at >= 0) items[at] = { name: base, expr };
     else {
@@ -51,39 +49,38 @@ export function planExtend(operator: Extract<Operator, { kind: 'extend' | 'seria
       items.push({ name, expr });
     }
   }
-  return projectNode(input, items, operator.span);
+  return projectNode(columns.input, items, operator.span);
 }
 
-/** The name before `=`, or of a bare column; undefined where the expression has none of its own. */
-function writtenName(column: Expression): string | undefined {
-  if (column.kind === 'named') {
-    if (column.names.length !== 1) throw unsupported('Several names for one value, `(a, b) = …`,', column.span);
-    return column.names[0].text;
-  }
-  return column.kind === 'name' ? column.name : undefined;
-}
-
-export function planProject(operator: Extract<Operator, { kind: 'project' }>, input: PlanNode, scope: Scope): PlanNode {
-  return projectNode(input, planItems(operator.columns, input, scope), operator.span);
-}
-
-/** The columns of a list such as `project`'s, named as Kusto names them. */
-export function planItems(columns: readonly Expression[], input: PlanNode, scope: Scope): ProjectItem[] {
-  const row = scope.withRow(input);
+/** The columns of the list, named as Kusto names them. */
+export function planProject(
+  operator: Pick<Extract<Operator, { kind: 'project' }>, 'columns' | 'span'>,
+  input: PlanNode,
+  scope: Scope,
+): PlanNode {
   const items: ProjectItem[] = [];
   const taken = new Set<string>();
   let unnamed = 0;
-  const add = (base: string, expr: Expr): void => {
-    const name = uniqueName(base, taken);
+  const columns = planListedColumns(
+    operator.columns.flatMap((column) => starColumns(column, input)),
+    input,
+    scope.withRow(input),
+    operator.span,
+  );
+  for (const { written, suggested, expr } of columns.listed) {
+    const name = uniqueName(written ?? (suggested || `Column${++unnamed}`), taken);
     taken.add(name);
     items.push({ name, expr });
-  };
-  for (const column of columns) {
-    if (column.kind === 'star') for (const each of input.columns) add(each.name, reference(each));
-    else if (column.kind === 'wildcard') throw invalid('A wildcard is not allowed here', column.span);
-    else add(writtenName(column) ?? (column.resultName || `Column${++unnamed}`), planExpression(column, row));
   }
-  return items;
+  return projectNode(columns.input, items, operator.span);
+}
+
+/** `*` as the columns of the input. */
+function starColumns(column: Expression, input: PlanNode): Expression[] {
+  if (column.kind === 'wildcard') throw invalid('A wildcard is not allowed here', column.span);
+  if (column.kind !== 'star') return [column];
+  const { span } = column;
+  return input.columns.map(({ name, type }) => ({ kind: 'name', name, type, target: 'column', resultName: name, span }));
 }
 
 export function executeProject(node: ProjectNode, run: Execution): Table {

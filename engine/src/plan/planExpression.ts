@@ -13,6 +13,7 @@ import { foldConstant } from './foldConstant.ts';
 import { dynamicLiteralValue, literalValue } from './literals.ts';
 import { bindUserFunction, planBareFunction } from './planFunction.ts';
 import { planTable } from './planTable.ts';
+import { planTupleCall, tupleCall, tuplePart } from './planTuple.ts';
 import type { Scope } from './scope.ts';
 
 export function planExpression(node: Expression, scope: Scope): Expr {
@@ -40,7 +41,7 @@ export function planExpression(node: Expression, scope: Scope): Expr {
     case 'path':
       return planPath(node, scope);
     case 'element':
-      return callFunction('[]', [planElementBase(node.base, scope), planExpression(node.selector, scope)], node.span);
+      return planElement(node, scope);
     case 'call':
       return planCall(node, scope);
     case 'to-scalar':
@@ -234,6 +235,8 @@ function planCall(node: Call, scope: Scope): Expr {
   if (node.name === 'toscalar' && node.arguments.length === 1) return subquery(node.arguments[0], scope);
   const special = specialCalls[node.name];
   if (special) return special(node, scope);
+  if (node.tuple)
+    throw unsupported(`\`${node.name}\` (it gives several columns) outside of \`extend\`, \`project\` and \`print\``, node.nameSpan);
   if (node.target === 'aggregate') throw invalid(`\`${node.name}\` is an aggregate: it belongs into \`summarize\``, node.nameSpan);
   if (node.target === 'unresolved' && !findScalarFunction(node.name))
     throw invalid(`There is no function named \`${node.name}\``, node.nameSpan);
@@ -268,11 +271,15 @@ const specialCalls: Readonly<Record<string, ((node: Call, scope: Scope) => Expr)
   column_names_of: columnNamesOf,
 };
 
-/** Sorting several arrays gives one column each; `array_sort_asc(a, b)[1]` takes one of them. */
-function planElementBase(node: Expression, scope: Scope): Expr {
-  if (node.kind !== 'call' || !/^array_sort_(asc|desc)$/.test(node.name)) return planExpression(node, scope);
-  const args = node.arguments.map((arg) => planExpression(arg, scope));
-  return callFunction(args[1]?.type === 'dynamic' ? `$${node.name}` : node.name, args, node.span);
+/** Of a function that gives several columns, `[1]` takes one of them. */
+function planElement(node: Extract<Expression, { kind: 'element' }>, scope: Scope): Expr {
+  const selector = planExpression(node.selector, scope);
+  const call = tupleCall(node.base);
+  if (!call) return callFunction('[]', [planExpression(node.base, scope), selector], node.span);
+  const position = selector.kind === 'constant' ? selector.value : undefined;
+  if (typeof position !== 'number' || !call.tuple[position])
+    throw invalid(`\`${call.name}\` has the columns 0 to ${call.tuple.length - 1}`, node.selector.span);
+  return tuplePart(planTupleCall(call, scope), call, position);
 }
 
 /** A bag of the columns named. */

@@ -334,7 +334,16 @@ function call(node: MsNode): Call {
     isTabular: node.ResultType?.IsTabular === true,
     ...(expansion ? { expansion } : {}),
     ...base(node),
+    ...tupleOf(node),
   };
+}
+
+/** The columns of a tuple; one of a single column (`array_sort_asc(x)`) is an ordinary scalar under that name. */
+function tupleOf(node: MsNode): { tuple?: ColumnSchema[]; resultName?: string } {
+  const type = node.RawResultType;
+  const columns = type && symbolKindOf(type) === 'Tuple' ? listItems(type.Columns) : [];
+  if (columns.length === 1) return { resultName: columns[0].Name };
+  return columns.length > 1 ? { tuple: columns.map((column) => ({ name: column.Name, type: typeOf(column.Type) })) } : {};
 }
 
 function callTarget(node: MsNode): Call['target'] {

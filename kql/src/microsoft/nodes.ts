@@ -18,6 +18,8 @@ export interface MsNode {
   readonly ReferencedSymbol?: MsSymbol | null;
   readonly ReferencedSignature?: MsSignature | null;
   readonly ResultType?: MsSymbol | null;
+  /** As `ResultType`, but a tuple where the call gives several columns. */
+  readonly RawResultType?: MsSymbol | null;
   GetChild(index: number): MsNode | null;
   GetCalledFunctionBody?(): MsNode | null;
   GetCalledFunctionDiagnostics?(): MsList<MsDiagnostic>;

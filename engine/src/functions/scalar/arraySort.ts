@@ -1,4 +1,4 @@
-/** `array_sort_asc`, `array_sort_desc`. Several arrays give several columns, which the planner asks for by the name `$array_sort_…`. */
+/** `array_sort_asc`, `array_sort_desc`. Several arrays give several columns: an array with one for each (plan/planTuple.ts). */
 import { unsupported } from '../../queryError.ts';
 import { compareText } from '../../values/compare.ts';
 import { type Dynamic, DynamicScalar, dynamicNumber } from '../../values/dynamic.ts';
@@ -57,17 +57,8 @@ function sortSeveral(sign: 1 | -1): Kernel {
   };
 }
 
-function sorter(name: string, sign: 1 | -1): ScalarFunction[] {
+function sorter(name: string, sign: 1 | -1): ScalarFunction {
   const one: ScalarOverload = { parameters: ['dynamic', 'bool'], optional: 1, returns: 'dynamic', kernel: sortOne(sign) };
-  const refused: ScalarOverload = {
-    parameters: ['dynamic', 'dynamic'],
-    rest: 'any',
-    returns: 'dynamic',
-    kernel: () => null,
-    bind: () => {
-      throw unsupported(`\`${name}\` with several arrays`);
-    },
-  };
   const several: ScalarOverload = {
     parameters: ['dynamic', 'dynamic'],
     rest: 'any',
@@ -75,10 +66,7 @@ function sorter(name: string, sign: 1 | -1): ScalarFunction[] {
     nulls: 'kernel',
     kernel: sortSeveral(sign),
   };
-  return [
-    { name, overloads: [one, refused] },
-    { name: `$${name}`, overloads: [several] },
-  ];
+  return { name, overloads: [one, several] };
 }
 
-export const arraySorts: readonly ScalarFunction[] = [...sorter('array_sort_asc', 1), ...sorter('array_sort_desc', -1)];
+export const arraySorts: readonly ScalarFunction[] = [sorter('array_sort_asc', 1), sorter('array_sort_desc', -1)];
