@@ -8,12 +8,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { encodeRows, readLog, runQuery, type Table } from '@rulesmith/engine';
 import { bindQuery, standardCatalog } from '@rulesmith/kql';
 import { benchFile } from './benchData.ts';
+import { firstDifference } from './compareRows.ts';
 import { type Duckdb, loadSql, openDuckdb, type Row } from './duckdb.ts';
+import { median, memoryInUse, time } from './measure.ts';
+import { neededColumns } from './neededColumns.ts';
 import { portRuleKql, portRuleSql } from './portRule.ts';
 
 interface Ratios {
@@ -87,30 +88,6 @@ async function measureOurs(path: string): Promise<Measured & { readonly memoryBy
   };
 }
 
-function neededColumns(query: ReturnType<typeof bindQuery>): ReadonlySet<string> {
-  const needed = new Set<string>();
-  const empty = readLog({ path: 'empty.ndjson', bytes: new TextEncoder().encode('{}') }).table;
-  runQuery(query, {
-    now: 0n,
-    tables: {
-      table(_name, columns) {
-        for (const column of columns ?? []) needed.add(column);
-        return empty;
-      },
-    },
-  });
-  return needed;
-}
-
-function memoryInUse(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  collect();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
 async function measureDuckdb(duckdb: Duckdb, path: string): Promise<Measured> {
   await duckdb.run(loadSql(path));
   const loadStarted = performance.now();
@@ -124,33 +101,6 @@ async function measureDuckdb(duckdb: Duckdb, path: string): Promise<Measured> {
     times.push(performance.now() - started);
   }
   return { loadMs, queryMs: median(times), rows };
-}
-
-function time<T>(action: () => T): { readonly ms: number; readonly result: T } {
-  const started = performance.now();
-  const result = action();
-  return { ms: performance.now() - started, result };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-/** Rows in order; the values of a set in any order; times and numbers in either engine's writing. */
-function firstDifference(ours: readonly Row[], theirs: readonly Row[]): string | undefined {
-  if (ours.length !== theirs.length) return `${ours.length} rows, DuckDB has ${theirs.length}`;
-  const index = ours.findIndex((row, at) => canonical(row) !== canonical(theirs[at] ?? []));
-  return index < 0
-    ? undefined
-    : `row ${index}: ${canonical(ours[index] ?? []).slice(0, 300)}\nDuckDB: ${canonical(theirs[index] ?? []).slice(0, 300)}`;
-}
-
-function canonical(row: Row): string {
-  return JSON.stringify(row.map((value) => (Array.isArray(value) ? value.map(canonicalCell).sort() : canonicalCell(value))));
-}
-
-function canonicalCell(value: unknown): string {
-  return String(value).replace(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.0+)?Z?$/, '$1 $2');
 }
 
 function report(what: string, ours: number, theirs: number, ratio: number, budget: number): void {
@@ -167,7 +117,8 @@ function judge(ratios: Ratios, difference: string | undefined, update: boolean):
   if (difference !== undefined) return 1;
   const rounded = { loaded: Number(ratios.loaded.toFixed(3)), fromFile: Number(ratios.fromFile.toFixed(3)) };
   if (update) {
-    writeFileSync(baselinePath, `${JSON.stringify({ portRule: rounded }, undefined, 2)}\n`);
+    const kept = JSON.parse(readFileSync(baselinePath, 'utf8')) as object;
+    writeFileSync(baselinePath, `${JSON.stringify({ ...kept, portRule: rounded }, undefined, 2)}\n`);
     return 0;
   }
   const baseline = (JSON.parse(readFileSync(baselinePath, 'utf8')) as { portRule: Ratios }).portRule;
