@@ -24,7 +24,8 @@ export function matchRows(kind: JoinKind, codes: Codes, leftCount: number, right
     case 'innerunique':
       return pairs(firstOfEach(leftCodes, codes.count), leftCodes, rightCodes, codes.count, { left: false, right: false }, check);
     default: {
-      const all = Int32Array.from({ length: leftCount }, (_, row) => row);
+      const all = new Int32Array(leftCount);
+      for (let row = 0; row < leftCount; row++) all[row] = row;
       const outer = { left: kind === 'leftouter' || kind === 'fullouter', right: kind === 'rightouter' || kind === 'fullouter' };
       return pairs(all, leftCodes, rightCodes, codes.count, outer, check);
     }

@@ -9,7 +9,7 @@ import { convertTo, planExpression } from '../plan/planExpression.ts';
 import type { Scope } from '../plan/scope.ts';
 import { invalid, unsupported } from '../queryError.ts';
 import { columnOf } from '../table/builder.ts';
-import { type Column, missingValue } from '../table/column.ts';
+import { type Column, DictionaryColumn, missingValue, type PhysicalColumn } from '../table/column.ts';
 import { selectColumn } from '../table/deferred.ts';
 import { selectionOf } from '../table/selection.ts';
 import { Table } from '../table/table.ts';
@@ -94,40 +94,98 @@ export function elementsOf(value: Dynamic, bagsAsArrays: boolean): readonly Dyna
 
 export function executeMvExpand(node: MvExpandNode, run: Execution): Table {
   const input = run.table(node.input);
-  const sources = node.items.map((item) => evaluate(item.expr, input, run));
+  const lists = node.items.map((item) => new ElementLists(evaluate(item.expr, input, run), node.bagsAsArrays));
   const limit = node.limit ? Number(evaluateConstant(node.limit, run) ?? 0) : Number.POSITIVE_INFINITY;
-  const rows: number[] = [];
-  const indexes: number[] = [];
-  const values: Dynamic[][] = node.items.map(() => []);
+  const counts = new Int32Array(input.rowCount);
+  let total = 0;
   for (let row = 0; row < input.rowCount; row++) {
     if ((row & 0xfff) === 0) run.guard.checkpoint(node.span);
-    const lists = sources.map((source) => elementsOf(source.get(row) as Dynamic, node.bagsAsArrays));
-    const count = Math.min(limit, Math.max(...lists.map((list) => list.length)));
-    for (let index = 0; index < count; index++) {
-      rows.push(row);
-      indexes.push(index);
-      for (let item = 0; item < lists.length; item++) values[item].push(lists[item][index] ?? null);
-    }
-    run.guard.checkRows(rows.length, 'mv-expand', node.span);
+    for (const list of lists) counts[row] = Math.max(counts[row], list.count(row));
+    if (counts[row] > limit) counts[row] = limit;
+    total += counts[row];
   }
-  return expandedTable(node, input, rows, indexes, values);
+  run.guard.checkRows(total, 'mv-expand', node.span);
+  return expandedTable(node, input, { counts, total }, lists);
 }
 
-function expandedTable(
-  node: MvExpandNode,
-  input: Table,
-  rows: readonly number[],
-  indexes: readonly number[],
-  values: readonly Dynamic[][],
-): Table {
-  const selection = selectionOf(Int32Array.from(rows));
+/** How many rows each row of the input becomes, and how many that are in all. */
+interface Expansion {
+  readonly counts: Int32Array;
+  readonly total: number;
+}
+
+/** For each row of the result the row of the input it comes from. */
+function sourceRows({ counts, total }: Expansion): Int32Array {
+  const rows = new Int32Array(total);
+  let target = 0;
+  for (let row = 0; row < counts.length; row++) for (let index = 0; index < counts[row]; index++) rows[target++] = row;
+  return rows;
+}
+
+/** For each row of the result which element it has. */
+function elementIndexes({ counts, total }: Expansion): number[] {
+  const indexes = new Array<number>(total);
+  let target = 0;
+  for (let row = 0; row < counts.length; row++) for (let index = 0; index < counts[row]; index++) indexes[target++] = index;
+  return indexes;
+}
+
+/** The lists that a column holds, each taken apart once however many rows have it. */
+class ElementLists {
+  /** The entry of each row; undefined where each row is an entry of its own. */
+  readonly #codes: Int32Array | undefined;
+  readonly #entries: PhysicalColumn;
+  readonly #bagsAsArrays: boolean;
+  /** Where the elements of each entry begin in `#elements`; -1 where the entry was not met yet. */
+  readonly #starts: Int32Array;
+  readonly #counts: Int32Array;
+  /** The first one stands for what a shorter list lacks. */
+  readonly #elements: Dynamic[] = [null];
+
+  constructor(column: PhysicalColumn, bagsAsArrays: boolean) {
+    this.#bagsAsArrays = bagsAsArrays;
+    this.#entries = column.kind === 'dictionary' ? column.values : column;
+    this.#codes = column.kind === 'dictionary' ? column.codes : undefined;
+    this.#starts = new Int32Array(this.#entries.length).fill(-1);
+    this.#counts = new Int32Array(this.#entries.length);
+  }
+
+  count(row: number): number {
+    const entry = this.#codes ? this.#codes[row] : row;
+    if (this.#starts[entry] < 0) this.#open(entry);
+    return this.#counts[entry];
+  }
+
+  #open(entry: number): void {
+    const elements = elementsOf(this.#entries.get(entry) as Dynamic, this.#bagsAsArrays);
+    this.#starts[entry] = this.#elements.length;
+    this.#counts[entry] = elements.length;
+    for (const element of elements) this.#elements.push(element);
+  }
+
+  /** The elements of the rows of the result, as a column of the type asked for. */
+  column({ counts, total }: Expansion, toType: ScalarType | undefined, span: Span): Column {
+    const taken = new Int32Array(total);
+    let target = 0;
+    for (let row = 0; row < counts.length; row++) {
+      const entry = this.#codes ? this.#codes[row] : row;
+      const start = this.#starts[entry];
+      const own = this.#counts[entry];
+      for (let index = 0; index < counts[row]; index++) taken[target++] = index < own ? start + index : 0;
+    }
+    return new DictionaryColumn(taken, columnOf(toType ?? 'dynamic', convertElements(this.#elements, toType, span)));
+  }
+}
+
+function expandedTable(node: MvExpandNode, input: Table, expansion: Expansion, lists: readonly ElementLists[]): Table {
+  const selection = selectionOf(sourceRows(expansion));
   const columns = node.columns.map((column): Column => {
     const item = node.items.findIndex((each) => each.name === column.name);
-    if (item >= 0) return columnOf(column.type, convertElements(values[item], node.items[item].toType, node.span));
-    if (column.name === node.indexColumn && !input.column(column.name)) return columnOf('long', indexes);
+    if (item >= 0) return lists[item].column(expansion, node.items[item].toType, node.span);
+    if (column.name === node.indexColumn && !input.column(column.name)) return columnOf('long', elementIndexes(expansion));
     return selectColumn(input.needColumn(column.name), selection);
   });
-  return new Table(node.columns, columns, rows.length, { kind: 'select', input, selection });
+  return new Table(node.columns, columns, expansion.total, { kind: 'select', input, selection });
 }
 
 /**

@@ -7,11 +7,12 @@ import type { NodeBase, PlanNode } from '../plan/plan.ts';
 import { planExpression } from '../plan/planExpression.ts';
 import type { Scope } from '../plan/scope.ts';
 import { invalid } from '../queryError.ts';
-import { type FlatColumn, flatten, type PhysicalColumn } from '../table/column.ts';
+import type { PhysicalColumn } from '../table/column.ts';
 import { selectionOf } from '../table/selection.ts';
 import type { Table } from '../table/table.ts';
-import { compareValues } from '../values/compare.ts';
+import { type SortDigits, type SortOrder, sortByDigit, sortDigits } from './sortDigits.ts';
 import { rowCountOf } from './take.ts';
+import { topRows } from './topRows.ts';
 
 export interface SortKey {
   readonly expr: Expr;
@@ -50,77 +51,52 @@ function planSortKey(key: Expression, scope: Scope): SortKey {
 
 export function executeSort(node: SortNode, run: Execution): Table {
   const input = run.table(node.input);
-  const order = sortedRows(
-    node.keys.map((key) => ({ column: evaluate(key.expr, input, run), ...key })),
-    input.rowCount,
-    run,
-    node.latestFirst,
-  );
-  const sorted = input.select(selectionOf(order));
-  if (!node.count) return sorted;
-  const count = rowCountOf(node.count, node, run);
-  return count >= sorted.rowCount ? sorted : input.select(selectionOf(order.subarray(0, count)));
+  const keys = node.keys.map((key) => ({ column: evaluate(key.expr, input, run), ...key }));
+  const count = node.count ? rowCountOf(node.count, node, run) : input.rowCount;
+  const mayPick = run.optimise && keys.length === 1 && node.latestFirst !== true;
+  const picked = mayPick ? topRows(keys[0].column, keys[0].descending, count) : undefined;
+  if (picked) return input.select(selectionOf(picked));
+  const order = sortedRows(keys, input.rowCount, run, node.latestFirst);
+  return input.select(selectionOf(count < order.length ? order.slice(0, count) : order));
+}
+
+/** Fewer rows than this are compared rather than counted: counting has a fixed cost a digit. */
+const fewRows = 2048;
+
+interface SortColumn extends SortOrder {
+  readonly column: PhysicalColumn;
 }
 
 /** The row numbers in sorted order. */
-export function sortedRows(
-  keys: readonly { column: PhysicalColumn; descending: boolean; nullsFirst: boolean }[],
-  rowCount: number,
-  run: Execution,
-  latestFirst = false,
-): Int32Array {
-  const order = new Int32Array(rowCount);
-  for (let row = 0; row < rowCount; row++) order[row] = row;
-  if (keys.length === 0) return order;
-  const ranked = keys.map((key) => ranks(key.column, key.descending, key.nullsFirst));
-  let comparisons = 0;
-  const compare = (a: number, b: number): number => {
-    if ((++comparisons & 0xffff) === 0) run.guard.checkpoint();
-    for (const rank of ranked) {
-      const difference = rank[a] - rank[b];
+export function sortedRows(keys: readonly SortColumn[], rowCount: number, run: Execution, latestFirst = false): Int32Array {
+  const rows = new Int32Array(rowCount);
+  for (let at = 0; at < rowCount; at++) rows[at] = latestFirst ? rowCount - 1 - at : at;
+  const digits = keys.map((key) => {
+    run.guard.checkpoint();
+    return sortDigits(key.column, key);
+  });
+  return rowCount < fewRows ? comparedRows(rows, digits, latestFirst) : countedRows(rows, digits, run);
+}
+
+/** The least significant digit of the last key first: each pass keeps the order of the ones before among equals. */
+function countedRows(rows: Int32Array, keys: readonly SortDigits[], run: Execution): Int32Array {
+  let sorted = rows;
+  for (const digits of keys.toReversed()) {
+    for (const digit of digits) {
+      run.guard.checkpoint();
+      sorted = sortByDigit(sorted, digit);
+    }
+  }
+  return sorted;
+}
+
+function comparedRows(rows: Int32Array, keys: readonly SortDigits[], latestFirst: boolean): Int32Array {
+  const digits = keys.flatMap((each) => each.toReversed());
+  return rows.sort((a, b) => {
+    for (const digit of digits) {
+      const difference = digit[a] - digit[b];
       if (difference !== 0) return difference;
     }
     return latestFirst ? b - a : a - b;
-  };
-  return order.sort(compare);
-}
-
-/** A number for each row so that the order of the numbers is the order of the rows by this key. */
-function ranks(column: PhysicalColumn, descending: boolean, nullsFirst: boolean): Int32Array {
-  if (column.kind === 'constant') return new Int32Array(column.length);
-  if (column.kind === 'dictionary') {
-    const ofValues = rankValues(column.values, descending, nullsFirst);
-    const result = new Int32Array(column.length);
-    for (let row = 0; row < result.length; row++) result[row] = ofValues[column.codes[row]];
-    return result;
-  }
-  return rankValues(column, descending, nullsFirst);
-}
-
-function rankValues(column: FlatColumn, descending: boolean, nullsFirst: boolean): Int32Array {
-  const flat = flatten(column);
-  const isAbsent = (row: number): boolean =>
-    flat.nulls?.[row] === 1 || (flat.type === 'real' && Number.isNaN((flat.data as Float64Array)[row]));
-  const present: number[] = [];
-  const absent: number[] = [];
-  for (let row = 0; row < flat.length; row++) (isAbsent(row) ? absent : present).push(row);
-  const compare = compareValues(flat.type);
-  const sign = descending ? -1 : 1;
-  present.sort((a, b) => sign * compare(flat.get(a), flat.get(b)));
-  const result = new Int32Array(flat.length);
-  let rank = 0;
-  present.forEach((row, position) => {
-    if (position > 0 && compare(flat.get(present[position - 1]), flat.get(row)) !== 0) rank++;
-    result[row] = rank;
   });
-  rankAbsent(flat, absent, result, nullsFirst, rank);
-  return result;
-}
-
-/** Nulls and NaN lie together before or behind all values: null outermost (kql-semantics 38). */
-function rankAbsent(column: FlatColumn, rows: readonly number[], result: Int32Array, nullsFirst: boolean, last: number): void {
-  for (const row of rows) {
-    const isNull = column.nulls?.[row] === 1;
-    result[row] = nullsFirst ? (isNull ? -2 : -1) : last + (isNull ? 2 : 1);
-  }
 }

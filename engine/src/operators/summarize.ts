@@ -99,7 +99,15 @@ export interface GroupedRows {
   readonly groupCount: number;
 }
 
-const restrictions = new WeakMap<Groups, WeakMap<Selection, GroupedRows>>();
+/** The rows of selected groups. */
+interface Restriction {
+  readonly rows: GroupedRows;
+  readonly groups: Groups;
+  /** Where a group was selected several times, as a join does: which of the restricted groups each selected one is. */
+  readonly positions: Selection | undefined;
+}
+
+const restrictions = new WeakMap<Groups, WeakMap<Selection, Restriction>>();
 
 function aggregateColumn(aggregate: PlannedAggregate, input: Table, groups: Groups, groupCount: number, run: Execution): Column {
   const over = (grouped: GroupedRows, source: Groups): Column =>
@@ -107,31 +115,52 @@ function aggregateColumn(aggregate: PlannedAggregate, input: Table, groups: Grou
       aggregate.type,
       grouped.groupCount,
       () => computeAggregate(aggregate, grouped, run).force(),
-      (selection) => over(...restrict(grouped, source, selection)),
+      (selection) => {
+        const { groups: restricted, rows, positions } = restrict(grouped, source, selection);
+        const column = over(rows, restricted);
+        return positions ? selectColumn(column, positions) : column;
+      },
     );
   return over({ rows: input, groupOf: groups.groupOf, groupCount }, groups);
 }
 
 /** The rows of the selected groups, renumbered; shared by the aggregates of one `summarize`. */
-function restrict(grouped: GroupedRows, source: Groups, selection: Selection): [GroupedRows, Groups] {
-  const kept = restrictions.get(source) ?? new WeakMap<Selection, GroupedRows>();
+function restrict(grouped: GroupedRows, source: Groups, selection: Selection): Restriction {
+  const kept = restrictions.get(source) ?? new WeakMap<Selection, Restriction>();
   restrictions.set(source, kept);
-  let restricted = kept.get(selection);
-  if (!restricted) {
-    restricted = rowsOfGroups(grouped, selection);
-    kept.set(selection, restricted);
+  let restriction = kept.get(selection);
+  if (!restriction) {
+    const { chosen, positions } = distinctGroups(selection, grouped.groupCount);
+    const rows = rowsOfGroups(grouped, chosen);
+    const groups = { groupOf: rows.groupOf, count: rows.groupCount, firstRows: new Int32Array(0) };
+    restriction = { rows, groups, positions: chosen.length === selection.length ? undefined : selectionOf(positions) };
+    kept.set(selection, restriction);
   }
-  return [restricted, { groupOf: restricted.groupOf, count: restricted.groupCount, firstRows: new Int32Array(0) }];
+  return restriction;
 }
 
-function rowsOfGroups(grouped: GroupedRows, selection: Selection): GroupedRows {
+/** The selected groups, each once in the order of its first occurrence, and which of them each selected one is. */
+function distinctGroups(selection: Selection, groupCount: number): { chosen: Int32Array; positions: Int32Array } {
+  const known = new Int32Array(groupCount).fill(-1);
+  const chosen = new Int32Array(Math.min(groupCount, selection.length));
+  const positions = new Int32Array(selection.length);
+  let count = 0;
+  for (let at = 0; at < selection.length; at++) {
+    const group = selection.index[at];
+    if (known[group] < 0) {
+      known[group] = count;
+      chosen[count++] = group;
+    }
+    positions[at] = known[group];
+  }
+  return { chosen: chosen.subarray(0, count), positions };
+}
+
+function rowsOfGroups(grouped: GroupedRows, chosen: Int32Array): GroupedRows {
   const positions = new Int32Array(grouped.groupCount).fill(-1);
-  let repeats = false;
-  selection.index.forEach((group, position) => {
-    if (positions[group] >= 0) repeats = true;
+  chosen.forEach((group, position) => {
     positions[group] = position;
   });
-  if (repeats) return rowsOfRepeatedGroups(grouped, selection);
   let count = 0;
   for (let row = 0; row < grouped.groupOf.length; row++) if (positions[grouped.groupOf[row]] >= 0) count++;
   const rows = new Int32Array(count);
@@ -143,22 +172,7 @@ function rowsOfGroups(grouped: GroupedRows, selection: Selection): GroupedRows {
     rows[target] = row;
     groupOf[target++] = position;
   }
-  return { rows: grouped.rows.select(selectionOf(rows)), groupOf, groupCount: selection.length };
-}
-
-/** A join may select a group several times: its rows then count for each. */
-function rowsOfRepeatedGroups(grouped: GroupedRows, selection: Selection): GroupedRows {
-  const positions: number[][] = Array.from({ length: grouped.groupCount }, () => []);
-  for (let position = 0; position < selection.length; position++) positions[selection.index[position]].push(position);
-  const rows: number[] = [];
-  const groupOf: number[] = [];
-  for (let row = 0; row < grouped.groupOf.length; row++) {
-    for (const position of positions[grouped.groupOf[row]]) {
-      rows.push(row);
-      groupOf.push(position);
-    }
-  }
-  return { rows: grouped.rows.select(selectionOf(Int32Array.from(rows))), groupOf: Int32Array.from(groupOf), groupCount: selection.length };
+  return { rows: grouped.rows.select(selectionOf(rows)), groupOf, groupCount: chosen.length };
 }
 
 /** One value a group. */

@@ -9,6 +9,7 @@ import type { Scope } from '../plan/scope.ts';
 import { invalid } from '../queryError.ts';
 import { rangeSelection } from '../table/selection.ts';
 import type { Table } from '../table/table.ts';
+import type { SortNode } from './sort.ts';
 
 export interface TakeNode extends NodeBase {
   readonly op: 'take';
@@ -16,10 +17,12 @@ export interface TakeNode extends NodeBase {
   readonly count: Expr;
 }
 
-export function planTake(operator: Extract<Operator, { kind: 'take' | 'sample' }>, input: PlanNode, scope: Scope): TakeNode {
+export function planTake(operator: Extract<Operator, { kind: 'take' | 'sample' }>, input: PlanNode, scope: Scope): TakeNode | SortNode {
   const count = convertTo(planExpression(operator.count, scope.withRow(undefined)), 'long', operator.count.span);
   // Kusto keeps the order of the rows for `take`, not for `sample`.
   const serialized = operator.kind === 'take' && input.serialized;
+  // The first rows in order can be found without ordering the others.
+  if (operator.kind === 'take' && input.op === 'sort' && !input.count) return { ...input, count, span: operator.span };
   return { op: 'take', input, count, columns: input.columns, serialized, span: operator.span };
 }
 

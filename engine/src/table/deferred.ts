@@ -37,7 +37,8 @@ class ComputedColumn implements DeferredColumn {
 
   select(selection: Selection): Column {
     if (this.#result) return new SelectedColumn(this.#result, selection);
-    if (this.#restrict && !selection.hasMissing) return this.#restrict(selection);
+    // More rows than there are repeat some: computing each once is then the cheaper way.
+    if (this.#restrict && !selection.hasMissing && selection.length <= this.length) return this.#restrict(selection);
     return new SelectedColumn(this, selection);
   }
 }

@@ -9,6 +9,7 @@ import type { Value } from '../../values/value.ts';
 import type { AggregateFunction, AggregateOverload, Grouping } from '../aggregateFunction.ts';
 import { toDynamic } from '../conversions.ts';
 import { isNullAt } from './nulls.ts';
+import { RankedNumbers } from './rankedNumbers.ts';
 
 interface Weighted {
   readonly value: Value;
@@ -42,6 +43,16 @@ function nearestRank(sorted: readonly Weighted[], percent: number): Value {
   return (found ?? sorted.at(-1))?.value ?? null;
 }
 
+/** The same over plain numbers. */
+function numbersAt(numbers: RankedNumbers, percent: number, groupCount: number): Value[] {
+  return Array.from({ length: groupCount }, (_, group) => {
+    const count = numbers.count(group);
+    if (count === 0) return null;
+    const rank = Math.ceil((percent * count) / 100);
+    return numbers.at(group, Math.min(count, Math.max(1, rank)) - 1);
+  });
+}
+
 const types: readonly KqlType[] = ['int', 'long', 'real', 'decimal', 'datetime', 'timespan'];
 
 function percentile(name: string, weighted: boolean): AggregateFunction {
@@ -51,6 +62,8 @@ function percentile(name: string, weighted: boolean): AggregateFunction {
     compute: (args, grouping, constants) => {
       const percent = constants[weighted ? 2 : 1];
       if (typeof percent !== 'number') throw new Error(`\`${name}\` takes a constant`);
+      const numbers = weighted ? undefined : RankedNumbers.of(args[0], grouping);
+      if (numbers) return columnOf(type, numbersAt(numbers, percent, grouping.groupCount));
       const groups = sortedValues(args[0], weighted ? args[1] : undefined, grouping);
       return columnOf(
         type,
