@@ -29,12 +29,17 @@ export interface BindRequest {
   readonly cancellation?: CancellationToken;
   /** Read whole logs, not only the columns that the query seems to need. */
   readonly allColumns?: boolean;
+  /** A table that has its rows already and needs no sample. */
+  readonly given?: string;
+  /** What another query reads: loaded with what this one reads, so that each log is taken for the same table as it was there. */
+  readonly together?: readonly string[];
 }
 
 export async function bindWithSamples(request: BindRequest, host: SampleHost): Promise<QueryWithSamples> {
   const { text, catalog, places, cancellation } = request;
   const query = bindQuery(text, catalogForText(catalog, text));
-  const wanted = [...new Set([...readTables(query), ...unknownTables(query)])];
+  const read = [...readTables(query), ...unknownTables(query)].filter((name) => name !== request.given);
+  const wanted = read.length === 0 && request.allColumns !== true ? [] : [...new Set([...(request.together ?? []), ...read])];
   const progress = {
     get isCancelled() {
       return cancellation?.isCancelled === true;
@@ -42,7 +47,7 @@ export async function bindWithSamples(request: BindRequest, host: SampleHost): P
     reading: (path: string) => host.progress?.('loading', `Reading ${path}`),
   };
   const started = host.milliseconds();
-  const columns = wanted.length === 0 || request.allColumns === true ? new Map() : neededColumns(query);
+  const columns = wanted.length === 0 || request.allColumns === true ? new Map() : neededColumns(query, wanted, read);
   const samples = await loadSamples({ wanted, catalog, places, columns }, host.files, host.cache, progress);
   const loadMs = host.milliseconds() - started;
   const declared = undeclared(samples, catalog);
@@ -55,8 +60,8 @@ export async function bindWithSamples(request: BindRequest, host: SampleHost): P
 }
 
 /** The columns that the query reads of each table, as far as can be told; a table that is not listed needs all of them. */
-function neededColumns(query: BoundQuery): ReadonlyMap<string, ReadonlySet<string>> {
-  const needed = new Map<string, Set<string>>();
+function neededColumns(query: BoundQuery, wanted: readonly string[], read: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const needed = new Map<string, Set<string>>(wanted.filter((name) => !read.includes(name)).map((name) => [name, new Set()]));
   const whole = new Set<string>();
   const source: TableSource = {
     table(name, columns) {

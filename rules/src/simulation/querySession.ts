@@ -131,10 +131,7 @@ export class QuerySession {
       return { kind: 'completed', result: table, now: moment };
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
-      const reason =
-        error.code === 'limit' || error.code === 'cancelled' ? error.code : error.code === 'no-table' ? 'noSample' : 'queryError';
-      const failure: QueryRunFailure = { kind: 'failed', reason, code: error.code, message: error.message };
-      return error.span === undefined ? failure : { ...failure, span: error.span };
+      return failureOf(error);
     }
   }
 
@@ -150,6 +147,12 @@ export class QuerySession {
       },
     };
   }
+}
+
+/** What the engine threw, as the failed run it leads to. */
+export function failureOf({ code, message, span }: QueryError): QueryRunFailure {
+  const reason = code === 'limit' || code === 'cancelled' ? code : code === 'no-table' ? 'noSample' : 'queryError';
+  return { kind: 'failed', reason, code, message, ...(span === undefined ? {} : { span }) };
 }
 
 /** Loads the given samples whatever tables they are, for queries that are not known yet. */
