@@ -105,6 +105,8 @@ export class ResultsPanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#showAgain();
+        // What was asked before the page listened has not reached it.
+        for (const requestId of this.#textRequests.keys()) this.#post({ type: 'describe', requestId });
         return;
       case 'rows':
         void this.#sendRows(message);

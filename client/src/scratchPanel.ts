@@ -113,6 +113,8 @@ export class ScratchPanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         void this.#showHits();
+        // What was asked before the page listened has not reached it.
+        for (const requestId of this.#textRequests.keys()) this.#post({ type: 'describe', requestId });
         return;
       case 'rows':
         void this.#sendRows(message);

@@ -128,6 +128,7 @@ function editorOptions(): monaco.editor.IStandaloneEditorConstructionOptions {
     renderLineHighlight: 'none',
     padding: { top: 6, bottom: 6 },
     wordWrap: 'on',
+    wrappingIndent: 'indent',
     wordBasedSuggestions: 'off',
     occurrencesHighlight: 'off',
     links: false,

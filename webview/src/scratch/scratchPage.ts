@@ -19,7 +19,7 @@ import { provideWorkers } from './editorWorkers.ts';
 import { KustoLanguage } from './kustoLanguage.ts';
 import { QueryChecker } from './queryChecker.ts';
 import { type Marker, QueryEditor } from './queryEditor.ts';
-import { ResultArea, spokenResult } from './resultArea.ts';
+import { ResultArea, spokenResult, timingText } from './resultArea.ts';
 import { type ScratchState, scratchStateOf } from './scratchState.ts';
 
 /** A query that was sent and has not ended. */
@@ -42,9 +42,9 @@ export class ScratchPage {
   readonly #editorPlace = element('div', { class: 'editor-place' });
   readonly #run = button('Run', () => this.#runQuery(), { title: 'Run the query at the cursor, or the selection (Ctrl+Enter)' });
   readonly #cancel = button('Cancel', () => this.#cancelQuery(), { class: 'secondary', hidden: true });
-  /** What happens at the moment. */
-  readonly #status = element('span', { class: 'row-status', role: 'status' });
-  /** What came out, for a screen reader; the eye has it from the grid. */
+  /** What happens at the moment, or how long it took. */
+  readonly #status = element('span', { class: 'query-status', role: 'status' });
+  /** What came out, for a screen reader; the eye has it from the rows. */
   readonly #spoken = element('p', { class: 'hidden', 'aria-live': 'polite' });
   #editor: QueryEditor | undefined;
   #state: ScratchState | undefined;
@@ -131,6 +131,8 @@ export class ScratchPage {
 
   #edited(): void {
     if (this.#running !== undefined) this.#running.isEdited = true;
+    // Monaco moves the markers with the text; set again they would lie where they were.
+    this.#findings = [];
     this.#failure = undefined;
     this.#checker.schedule();
     this.#host.send({ type: 'keepText', text: this.#editor?.text ?? '' });
@@ -186,6 +188,7 @@ export class ScratchPage {
   #showResult(result: HitsResult, grid: GridState | undefined): void {
     this.#save({ result, grid });
     this.#result.showResult(result, grid);
+    this.#status.textContent = timingText(result);
     this.#spoken.textContent = spokenResult(result);
   }
 
@@ -251,7 +254,7 @@ function factsOf({ rowCount, schema }: ShowHits): string[] {
 
 function hint(): HTMLElement {
   const [run, tab] = /mac/i.test(navigator.platform) ? ['⌘Enter', '⌃⇧M'] : ['Ctrl+Enter', 'Ctrl+M'];
-  const text = `${run} runs the query at the cursor, or the selection; empty lines separate queries. Tab leaves the editor; ${tab} lets it indent.`;
+  const text = `${run} runs the query at the cursor, or the selection. Empty lines separate queries. Tab leaves the editor (${tab}: indents).`;
   return element('span', { class: 'section-hint' }, text);
 }
 
