@@ -35,7 +35,8 @@ const bundles: readonly { readonly output: string; readonly entry: string; reado
   {
     output: 'scratch.js',
     entry: 'webview/src/scratch/main.ts',
-    options: { ...browserBundle, loader: { '.ttf': 'file' }, assetNames: '[name]' },
+    // What Monaco contains of others has its licences in comments only.
+    options: { ...browserBundle, loader: { '.ttf': 'file' }, assetNames: '[name]', legalComments: 'eof' },
   },
   { output: 'scratchPane.css', entry: 'webview/src/styles/scratchPane.css', options: { target: 'chrome128' } },
   { output: 'editorWorker.js', entry: 'webview/src/workers/editorWorker.ts', options: browserBundle },

@@ -137,7 +137,8 @@ describe('running', () => {
     await page.keyboard.press(key);
     await page.getByRole('gridcell', { name: '203.0.113.0', exact: true }).waitFor();
     expect(await lastQuery()).toBe('Hits\n| take 5');
-    expect(await page.locator('.scratch-result .toolbar').textContent()).toBe('100,000 rows12 ms');
+    expect(await page.locator('.scratch-result .row-status').textContent()).toBe('100,000 rows');
+    expect(await page.locator('.query-status').textContent()).toBe('12 ms');
     expect(await editorText()).not.toContain('\n\n');
   });
 
