@@ -1,6 +1,7 @@
 /**
- * Bundles what is shipped into `dist/`: the extension, the language server, its query worker, the command line and the results page.
- * Microsoft's parser (5 MB of scripts that define globals) is copied once into `dist/kusto/`, where server, worker and command line load it.
+ * Bundles what is shipped into `dist/`: the extension, the language server, its query worker, the command line, the results page and the scratch
+ * pane. Microsoft's parser (5 MB of scripts that define globals) is copied once into `dist/kusto/`, where server, worker, command line and the
+ * scratch pane's worker load it.
  *
  * Usage: `node scripts/build.ts [--development] [--watch]`. In development nothing is minified, source maps are written, and an entry
  * that does not exist is skipped with a message; otherwise it is an error.
@@ -9,7 +10,7 @@ import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
-import { externalKusto, kustoScripts } from './kustoScripts.ts';
+import { externalKusto, kustoEditorScripts, kustoScripts, precedingKusto } from './kustoScripts.ts';
 import { isMain, repositoryRoot } from './repository.ts';
 import { thirdPartyNotices } from './thirdPartyNotices.ts';
 
@@ -30,6 +31,16 @@ const bundles: readonly { readonly output: string; readonly entry: string; reado
   { output: 'cli.cjs', entry: 'cli/src/main.ts', options: nodeBundle },
   { output: 'webview.js', entry: 'webview/src/main.ts', options: browserBundle },
   { output: 'webview.css', entry: 'webview/src/styles/webview.css', options: { target: 'chrome128' } },
+  // Monaco's style sheet (scratch.css) and the font of its icons come out beside it.
+  {
+    output: 'scratch.js',
+    entry: 'webview/src/scratch/main.ts',
+    // What Monaco contains of others has its licences in comments only.
+    options: { ...browserBundle, loader: { '.ttf': 'file' }, assetNames: '[name]', legalComments: 'eof' },
+  },
+  { output: 'scratchPane.css', entry: 'webview/src/styles/scratchPane.css', options: { target: 'chrome128' } },
+  { output: 'editorWorker.js', entry: 'webview/src/workers/editorWorker.ts', options: browserBundle },
+  { output: 'kustoWorker.js', entry: 'webview/src/workers/kustoWorker.ts', options: { ...browserBundle, plugins: [precedingKusto] } },
 ];
 
 /** Builds all bundles; rejects with esbuild's error where one does not build. */
@@ -39,7 +50,7 @@ export async function buildAll(mode: BuildMode): Promise<void> {
   const options = await bundleOptions(mode);
   const results = await Promise.all(options.map((each) => build({ ...each, metafile: true })));
   const metafiles = results.map(({ metafile }) => metafile);
-  const copied = kustoScripts.map(({ module }) => module);
+  const copied = [...kustoScripts, ...kustoEditorScripts].map(({ module }) => module);
   await writeFile(join(distFolder, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(metafiles, copied));
 }
 
@@ -72,9 +83,15 @@ function commonOptions(mode: BuildMode): BuildOptions {
 }
 
 async function copyKusto(): Promise<void> {
-  const resolve = createRequire(join(repositoryRoot, 'kql/package.json')).resolve;
   await mkdir(join(distFolder, 'kusto'), { recursive: true });
-  for (const script of kustoScripts) await copyFile(resolve(script.module), join(distFolder, script.output));
+  await copyScripts('kql', kustoScripts);
+  await copyScripts('webview', kustoEditorScripts);
+}
+
+/** Copies scripts from the packages that `workspace` depends on. */
+async function copyScripts(workspace: string, scripts: readonly { readonly module: string; readonly output: string }[]): Promise<void> {
+  const { resolve } = createRequire(join(repositoryRoot, workspace, 'package.json'));
+  for (const script of scripts) await copyFile(resolve(script.module), join(distFolder, script.output));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -28,7 +28,8 @@ function packageFolder(path: string): string | undefined {
 
 function notice(folder: string): string {
   const facts = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageFacts;
-  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)/i.test(name));
-  const text = file === undefined ? `Licence: ${facts.license ?? 'not stated'}` : readFileSync(join(folder, file), 'utf8').trim();
-  return `${facts.name} ${facts.version}\n\n${text}`;
+  // Some packages contain others, and pass their licences on in a file of notices.
+  const files = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|third-?party-?notices)/i.test(name));
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  return [`${facts.name} ${facts.version}`, ...(texts.length === 0 ? [`Licence: ${facts.license ?? 'not stated'}`] : texts)].join('\n\n');
 }

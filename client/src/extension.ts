@@ -104,5 +104,6 @@ function testApi(activation: Activation, activationMs: number): TestApi {
     activationMs,
     isStarted: () => activation.isStarted,
     pageText: async () => (await activation.session()).pageText(),
+    scratchText: async () => (await activation.session()).scratchText(),
   };
 }

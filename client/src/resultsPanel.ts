@@ -15,7 +15,7 @@ import {
 import * as vscode from 'vscode';
 import type { CommandName } from './commands/commandNames.ts';
 import { revealRange } from './revealRange.ts';
-import { webviewHtml } from './webviewHtml.ts';
+import { resultsHtml } from './webviewHtml.ts';
 
 export interface ResultsPanelOptions {
   readonly rule: vscode.Uri;
@@ -30,6 +30,7 @@ const actionCommands: Readonly<Record<WebviewAction['action'], CommandName>> = {
   runAgain: 'rulesmith.runRule',
   chooseSamples: 'rulesmith.chooseSamples',
   showOutput: 'rulesmith.showOutput',
+  queryHits: 'rulesmith.queryHits',
 };
 
 /** The panel of one rule: VS Code may drop its page while it is hidden, so what it last showed is kept here and sent again. */
@@ -52,11 +53,16 @@ export class ResultsPanel implements vscode.Disposable {
     );
     this.#panel.webview.onDidReceiveMessage((message: WebviewToHost) => this.#receive(message));
     this.#panel.onDidDispose(options.onDispose);
-    this.#panel.webview.html = webviewHtml(this.#panel.webview, dist);
+    this.#panel.webview.html = resultsHtml(this.#panel.webview, dist);
   }
 
   setTitle(ruleName: string): void {
     this.#panel.title = `Results: ${ruleName}`;
+  }
+
+  /** Undefined while it is not shown in any column. */
+  get viewColumn(): vscode.ViewColumn | undefined {
+    return this.#panel.viewColumn;
   }
 
   /** Brings the panel to the front of its column without taking the focus from the editor. */
@@ -99,6 +105,8 @@ export class ResultsPanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#showAgain();
+        // What was asked before the page listened has not reached it.
+        for (const requestId of this.#textRequests.keys()) this.#post({ type: 'describe', requestId });
         return;
       case 'rows':
         void this.#sendRows(message);

@@ -11,6 +11,8 @@ export class ResultsPanels implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #client: RulesmithClient;
   readonly #panels = new Map<string, ResultsPanel>();
+  /** The last run of each rule, unless it failed; its panel may have been closed. */
+  readonly #runs = new Map<string, RunSummary>();
   #last: ResultsPanel | undefined;
   #listener: ActionListener = () => undefined;
 
@@ -30,14 +32,29 @@ export class ResultsPanels implements vscode.Disposable {
   }
 
   showResult(rule: vscode.Uri, summary: RunSummary): void {
+    this.#runs.set(rule.toString(), summary);
     this.#panelFor(rule, summary.rule.name ?? summary.rule.path).show({ type: 'showResult', summary });
   }
 
   /** A cancelled run leaves an old result standing; any other failure is shown in the panel. */
   showFailure(rule: vscode.Uri, failure: RunFailure): void {
     const panel = this.#panels.get(rule.toString());
-    if (failure.kind === 'cancelled') panel?.showPrevious(failure);
-    else this.#panelFor(rule, failure.rule.name ?? failure.rule.path).show({ type: 'showFailure', failure });
+    if (failure.kind === 'cancelled') {
+      panel?.showPrevious(failure);
+      return;
+    }
+    this.#runs.delete(rule.toString());
+    this.#panelFor(rule, failure.rule.name ?? failure.rule.path).show({ type: 'showFailure', failure });
+  }
+
+  /** The result of the rule's last run; undefined where there is none, or the last run failed. */
+  lastRunOf(rule: vscode.Uri): RunSummary | undefined {
+    return this.#runs.get(rule.toString());
+  }
+
+  /** Where the rule's results are; undefined where they are not shown. */
+  viewColumnOf(rule: vscode.Uri): vscode.ViewColumn | undefined {
+    return this.#panels.get(rule.toString())?.viewColumn;
   }
 
   /** What the page that was shown last reads as now; the empty string while there is none. */

@@ -1,11 +1,13 @@
-/** What lives from the first rule on: the language server, the results panels, and the commands that need them. */
+/** What lives from the first rule on: the language server, the panels, and the commands that need them. */
 import * as vscode from 'vscode';
 import { chooseSamples } from './commands/chooseSamples.ts';
 import type { CommandName } from './commands/commandNames.ts';
+import { queryHits } from './commands/queryHits.ts';
 import { RuleRunner } from './commands/runRule.ts';
 import { RulesmithClient } from './languageClient.ts';
 import { ResultsPanels } from './resultsPanels.ts';
 import { SampleChoices } from './sampleChoices.ts';
+import { ScratchPanels } from './scratchPanels.ts';
 import { ruleUriOf } from './targetRule.ts';
 
 export interface RuleSession {
@@ -13,6 +15,8 @@ export interface RuleSession {
   runCommand(name: CommandName, argument: unknown): Promise<true | undefined>;
   /** What the results page that was shown last reads as now. */
   pageText(): Promise<string>;
+  /** What the scratch pane that was opened last reads as now. */
+  scratchText(): Promise<string>;
   dispose(): Promise<void>;
 }
 
@@ -23,9 +27,10 @@ export async function startRuleSession(context: vscode.ExtensionContext): Promis
   await client.start();
   const panels = new ResultsPanels(context.extensionUri, client);
   const choices = new SampleChoices(context.workspaceState);
-  const runner = new RuleRunner({ client, panels, choices, output });
-  panels.onAction(async (uri, action) => runCommand(action, uri));
-  const subscriptions = [output, panels, runOnSave(runner), vscode.workspace.onDidGrantWorkspaceTrust(() => client.restart())];
+  const scratch = new ScratchPanels(context.extensionUri, client);
+  const runner = new RuleRunner({ client, panels, scratch, choices, output });
+  for (const pages of [panels, scratch]) pages.onAction(async (uri, action) => runCommand(action, uri));
+  const subscriptions = [output, panels, scratch, runOnSave(runner), vscode.workspace.onDidGrantWorkspaceTrust(() => client.restart())];
 
   const runCommand: RuleSession['runCommand'] = async (name, argument) => {
     switch (name) {
@@ -39,6 +44,9 @@ export async function startRuleSession(context: vscode.ExtensionContext): Promis
           if (await chooseSamples(uri, choices)) await runner.run(uri);
         });
         return undefined;
+      case 'rulesmith.queryHits':
+        await withRule(argument, (uri) => queryHits(uri, { runner, results: panels, scratch }));
+        return undefined;
       case 'rulesmith.showOutput':
         output.show();
         return undefined;
@@ -50,6 +58,7 @@ export async function startRuleSession(context: vscode.ExtensionContext): Promis
   return {
     runCommand,
     pageText: () => panels.pageText(),
+    scratchText: () => scratch.pageText(),
     async dispose() {
       for (const each of subscriptions) each.dispose();
       await client.dispose();

@@ -6,4 +6,6 @@ export interface TestApi {
   isStarted(): boolean;
   /** What the results page that was shown last reads as now; the empty string while there is none. */
   pageText(): Promise<string>;
+  /** The same of the scratch pane. */
+  scratchText(): Promise<string>;
 }

@@ -2,10 +2,12 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { browserFlags, findBrowser } from '../../scripts/findBrowser.ts';
 import { type PageServer, startPageServer } from './pageServer.ts';
 
-/** The results page open in a browser, and what a test does with it. */
+/** Our pages open in a browser, and what a test does with it. */
 export interface TestBrowser {
-  /** Opens the page anew with these options in its address (`rows=8&show=failure`); fails the test on any error of the page. */
+  /** Opens the results page anew with these options in its address (`rows=8&show=failure`); fails the test on any error of the page. */
   open(options?: string): Promise<Page>;
+  /** Opens the scratch pane anew; fails the test as well on what its content security policy had to stop. */
+  openScratch(): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -19,6 +21,18 @@ export async function startTestBrowser(): Promise<TestBrowser> {
         throw error;
       });
       await page.goto(`${server.address}?${options}`);
+      return page;
+    },
+    async openScratch() {
+      const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+      page.on('pageerror', (error) => {
+        throw error;
+      });
+      page.on('console', (message) => {
+        if (message.type() === 'error') throw new Error(message.text());
+      });
+      await page.goto(`${server.address}scratch`);
+      await page.locator('.monaco-editor .view-line').first().waitFor();
       return page;
     },
     async close() {

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { root: import.meta.dirname, include: ['**/*.page.ts'], testTimeout: 30_000, hookTimeout: 120_000 },
+  test: { root: import.meta.dirname, include: ['**/*.page.ts'], fileParallelism: false, testTimeout: 30_000, hookTimeout: 120_000 },
 });

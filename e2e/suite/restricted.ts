@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openFile, pageWith, uriOf, waitFor } from './workspace.ts';
+import { openFile, pageWith, scratchWith, uriOf, waitFor } from './workspace.ts';
 
 export function defineRestrictedTests(): void {
   describe('in Restricted Mode', () => {
@@ -10,6 +10,12 @@ export function defineRestrictedTests(): void {
       await waitFor('a finding on the unknown column', () =>
         vscode.languages.getDiagnostics(document.uri).find(({ range }) => document.getText(range) === 'sPortt'),
       );
+    });
+
+    it('the hits of a rule can be queried, which runs it first', async () => {
+      await openFile('rules/portScan.yaml');
+      await vscode.commands.executeCommand('rulesmith.queryHits', uriOf('rules/portScan.yaml').toString());
+      await scratchWith(/Hits: 1 row\b/);
     });
 
     it('a rule runs on the samples of the workspace', async () => {

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, openFile, pageWith, typeBehind, uriOf, waitFor } from './workspace.ts';
+import { closeEditors, openFile, pageWith, scratchWith, typeBehind, uriOf, waitFor } from './workspace.ts';
 
 export function defineRunTests(): void {
   describe('running a rule', () => {
@@ -37,6 +37,14 @@ export function defineRunTests(): void {
         );
         return editor?.document.getText(editor.selection).includes('sPortt') ? true : undefined;
       });
+    });
+
+    it('opens a scratch pane over the hits', async () => {
+      await runRule('rules/portScan.yaml');
+      await vscode.commands.executeCommand('rulesmith.queryHits');
+      const pane = await scratchWith(/Hits: 1 row\b/);
+      assert.match(pane, /W3CIISLog/);
+      assert.match(pane, /take\s100/);
     });
 
     it('stops when it is cancelled, and the next run works', async () => {

@@ -72,9 +72,19 @@ export async function testApi(): Promise<TestApi> {
 /** Waits until the results page reads as `pattern` says, and gives its text. */
 export async function pageWith(pattern: RegExp): Promise<string> {
   const api = await testApi();
+  return textWith('a results page', pattern, () => api.pageText());
+}
+
+/** The same for the scratch pane. */
+export async function scratchWith(pattern: RegExp): Promise<string> {
+  const api = await testApi();
+  return textWith('a scratch pane', pattern, () => api.scratchText());
+}
+
+async function textWith(what: string, pattern: RegExp, read: () => Promise<string>): Promise<string> {
   let last = '';
-  return waitFor(`a results page with ${pattern}`, async () => {
-    last = await api.pageText();
+  return waitFor(`${what} with ${pattern}`, async () => {
+    last = await read();
     return pattern.test(last) ? last : undefined;
   }).catch((error: Error) => {
     throw new Error(`${error.message}; it reads: ${last}`);

@@ -58,6 +58,55 @@ describe('the installed extension', () => {
     await window.page.locator('.statusbar-item', { hasText: /Ln 23/ }).waitFor();
   });
 
+  test('queries the hits further, with completion of their columns and errors at their place', async () => {
+    await window.results.getByRole('button', { name: 'Query the Hits' }).click();
+    const { scratch } = window;
+    await scratch.locator('.monaco-editor.focused').waitFor();
+    await scratch.getByText('Hits: 1 row').waitFor();
+    await window.page.keyboard.type('\n| where Por');
+    await window.page.keyboard.press('Control+Space');
+    await scratch.locator('.suggest-widget .monaco-list-row', { hasText: 'Ports' }).waitFor();
+    await window.page.keyboard.press('Enter');
+    await window.page.keyboard.type(' > 1 | join kind=inner W3CIISLog on cIP | project cIP, sPort, scStatus');
+    await window.page.keyboard.press('Control+Enter');
+    await scratch.getByRole('gridcell', { name: '203.0.113.7' }).first().waitFor();
+    expect(await scratch.locator('.row-status').textContent()).toMatch(/^\d+ rows$/);
+    await window.page.keyboard.type(' | where nope');
+    await scratch.locator('.squiggly-error').waitFor();
+    await window.page.keyboard.press('Shift+Enter');
+    await scratch.getByText("The name 'nope' does not refer to").first().waitFor();
+    expect(await scratch.locator('.squiggly-error').count()).toBe(1);
+  });
+
+  test('keeps what was written in the scratch pane, and its history, while the results are in front', async () => {
+    await window.page.locator('.tab', { hasText: 'Results:' }).click();
+    await window.results.locator('h1', { hasText: /fires/ }).waitFor();
+    await window.page.locator('.tab', { hasText: 'Query:' }).click();
+    const lines = window.scratch.locator('.view-lines');
+    await expect.poll(() => lines.textContent()).toContain('nope');
+    await window.scratch.locator('.monaco-editor .view-line').last().click();
+    await window.page.keyboard.press('Control+z');
+    await expect.poll(() => lines.textContent()).not.toContain('nope');
+  });
+
+  test('says in the scratch pane that the hits are gone after a restart, and runs the rule again', async () => {
+    await window.command('Rulesmith: Restart Language Server');
+    await window.scratch.locator('.monaco-editor .view-line').last().click();
+    await window.page.keyboard.press('Control+a');
+    await window.page.keyboard.type('Hits');
+    await window.page.keyboard.press('Control+Enter');
+    await window.scratch.getByText('The hits are gone').waitFor();
+    await window.scratch.getByRole('button', { name: 'Run the Rule Again' }).click();
+    await window.results.locator('h1', { hasText: /fires/ }).waitFor();
+    await window.page.locator('.tab', { hasText: 'Query:' }).click();
+    await window.scratch.getByText('The rule was run again').waitFor();
+    await window.scratch.getByRole('button', { name: 'Run', exact: true }).click();
+    await window.scratch.getByRole('gridcell', { name: '203.0.113.7' }).first().waitFor();
+    await window.page.locator('.tab', { hasText: 'Query:' }).click({ button: 'middle' });
+    // What the tests after this one open belongs into the column of the rules.
+    await window.page.keyboard.press('Control+1');
+  });
+
   test('says where it looked where there is no sample, and offers to choose', async () => {
     await window.openFile('noSample.yaml');
     await window.runRule();
@@ -110,5 +159,12 @@ describe('in Restricted Mode', () => {
     await window.openFile('portScan.yaml');
     await window.runRule();
     await window.results.getByRole('gridcell', { name: '203.0.113.7' }).waitFor();
+  });
+
+  test('its hits are queried further', async () => {
+    await window.results.getByRole('button', { name: 'Query the Hits' }).click();
+    await window.scratch.locator('.monaco-editor.focused').waitFor();
+    await window.page.keyboard.press('Control+Enter');
+    await window.scratch.getByRole('gridcell', { name: '203.0.113.7' }).waitFor();
   });
 });

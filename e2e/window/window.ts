@@ -66,9 +66,19 @@ export class VscodeWindow {
     return window;
   }
 
-  /** The page of the results panel. */
+  /** The page of the results panel, while it is in front. */
   get results(): FrameLocator {
-    return this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+    return this.#shownPage;
+  }
+
+  /** The page of the scratch pane, while it is in front. */
+  get scratch(): FrameLocator {
+    return this.#shownPage;
+  }
+
+  /** The page of the only panel that is seen; one behind it may be kept alive. */
+  get #shownPage(): FrameLocator {
+    return this.page.locator('iframe.webview').filter({ visible: true }).contentFrame().locator('#active-frame').contentFrame();
   }
 
   /** The lens above the query that runs the rule. */

@@ -1,4 +1,6 @@
 export * from './cell.ts';
+export * from './hitsQuery.ts';
 export * from './run.ts';
+export * from './scratchProtocol.ts';
 export * from './serverProtocol.ts';
 export * from './webviewProtocol.ts';

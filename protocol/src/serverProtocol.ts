@@ -1,8 +1,9 @@
 /**
  * The messages between the VS Code extension and the language server that LSP does not have. Both ends take method names and types from
- * `ServerRequests` and `ServerNotifications`, so that a wrong pair does not compile. A run is cancelled by cancelling its LSP request.
+ * `ServerRequests` and `ServerNotifications`, so that a wrong pair does not compile. A run or a query is cancelled by cancelling its LSP request.
  */
 import type { Cell } from './cell.ts';
+import type { CheckHitsParams, CheckHitsReply, HitsOutcome, HitsSchemaParams, HitsSchemaReply, QueryHitsParams } from './hitsQuery.ts';
 import type { RunOutcome } from './run.ts';
 
 export interface RunRuleParams {
@@ -23,6 +24,7 @@ export interface RowSort {
 }
 
 export interface ResultRowsParams {
+  /** A run, or a query of its hits (its `scratchId`). */
   readonly runId: string;
   /** The whole result, or the rows of the alert with this index. */
   readonly table: 'result' | number;
@@ -66,6 +68,11 @@ export interface RunProgressParams {
 export interface ServerRequests {
   'rulesmith/runRule': { readonly params: RunRuleParams; readonly result: RunOutcome };
   'rulesmith/resultRows': { readonly params: ResultRowsParams; readonly result: ResultRowsReply };
+  /** What a query of the hits of a run may refer to. */
+  'rulesmith/hitsSchema': { readonly params: HitsSchemaParams; readonly result: HitsSchemaReply };
+  /** What is wrong with queries of the hits, without running them. */
+  'rulesmith/checkHits': { readonly params: CheckHitsParams; readonly result: CheckHitsReply };
+  'rulesmith/queryHits': { readonly params: QueryHitsParams; readonly result: HitsOutcome };
 }
 
 /** Notifications of the server, by method. */

@@ -70,7 +70,7 @@ export interface CopyText {
 /** Something the page offers as a button and the extension does. */
 export interface WebviewAction {
   readonly type: 'action';
-  readonly action: 'runAgain' | 'chooseSamples' | 'showOutput';
+  readonly action: 'runAgain' | 'chooseSamples' | 'showOutput' | 'queryHits';
 }
 
 export interface PageDescription {

@@ -1,7 +1,7 @@
 /** The worker that runs queries, so that the language server never waits for one. Keeps the samples loaded between runs. */
 import { parentPort } from 'node:worker_threads';
 import type { WorkerReply, WorkerRequest } from './worker/messages.ts';
-import { JobRunner } from './worker/runJob.ts';
+import { type JobReport, JobRunner } from './worker/runJob.ts';
 
 const runner = new JobRunner();
 /** One run after the other: they share the samples, and two at once would only double the memory. */
@@ -22,25 +22,40 @@ parentPort?.on('message', (request: WorkerRequest) => {
     case 'run':
       queue = queue.then(() => run(request));
       return;
-    case 'rows':
-      answer(request.id, () => reply({ kind: 'rows', id: request.id, reply: runner.results.page(request.params) }));
+    case 'queryHits':
+      queue = queue.then(() => queryHits(request));
+      return;
+    case 'ask':
+      answer(request.id, () => reply({ kind: 'answer', id: request.id, reply: runner.answer(request.question) }));
   }
 });
 
 async function run({ job, cancelled }: Extract<WorkerRequest, { kind: 'run' }>): Promise<void> {
-  const flag = new Int32Array(cancelled);
   const { runId } = job;
   try {
-    const outcome = await runner.run(job, {
-      get isCancelled() {
-        return Atomics.load(flag, 0) === 1;
-      },
-      progress: (phase, message) => reply({ kind: 'progress', progress: { runId, phase, message } }),
-    });
-    reply({ kind: 'outcome', runId, outcome });
+    reply({ kind: 'outcome', runId, outcome: await runner.run(job, reportFor(runId, cancelled)) });
   } catch (error) {
     reply({ kind: 'broken', id: runId, message: stackOf(error) });
   }
+}
+
+async function queryHits({ job, cancelled }: Extract<WorkerRequest, { kind: 'queryHits' }>): Promise<void> {
+  const { scratchId } = job;
+  try {
+    reply({ kind: 'hitsOutcome', scratchId, outcome: await runner.queryHits(job, reportFor(scratchId, cancelled)) });
+  } catch (error) {
+    reply({ kind: 'broken', id: scratchId, message: stackOf(error) });
+  }
+}
+
+function reportFor(id: string, cancelled: SharedArrayBuffer): JobReport {
+  const flag = new Int32Array(cancelled);
+  return {
+    get isCancelled() {
+      return Atomics.load(flag, 0) === 1;
+    },
+    progress: (phase, message) => reply({ kind: 'progress', progress: { runId: id, phase, message } }),
+  };
 }
 
 function answer(id: number, act: () => void): void {

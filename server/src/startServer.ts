@@ -1,12 +1,4 @@
-import type {
-  ResultRowsParams,
-  ResultRowsReply,
-  RunOutcome,
-  RunProgressParams,
-  RunRuleParams,
-  ServerNotificationMethod,
-  ServerRequestMethod,
-} from '@rulesmith/protocol';
+import type { RunProgressParams, ServerNotificationMethod, ServerRequestMethod, ServerRequests } from '@rulesmith/protocol';
 import {
   type CancellationToken,
   type Connection,
@@ -19,11 +11,14 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilities } from './capabilities.ts';
 import { DiagnosticsPublisher } from './publishDiagnostics.ts';
+import { checkHits } from './requests/checkHits.ts';
 import { codeAction } from './requests/codeAction.ts';
 import { codeLens } from './requests/codeLens.ts';
 import { completion } from './requests/completion.ts';
 import { documentSymbol } from './requests/documentSymbol.ts';
+import { hitsSchema } from './requests/hitsSchema.ts';
 import { hover } from './requests/hover.ts';
+import { queryHits } from './requests/queryHits.ts';
 import { resultRows } from './requests/resultRows.ts';
 import { runRule } from './requests/runRule.ts';
 import { signatureHelp } from './requests/signatureHelp.ts';
@@ -131,12 +126,26 @@ function connectRequests(session: Session): void {
   connection.onCodeLens(on(codeLens));
   connection.onDocumentSymbol(on(documentSymbol));
   connection.onCodeAction(on(codeAction));
-  const run: ServerRequestMethod = 'rulesmith/runRule';
-  const rows: ServerRequestMethod = 'rulesmith/resultRows';
-  connection.onRequest<RunOutcome, void>(run, (params: RunRuleParams, token: CancellationToken) =>
-    guard(session, run, () => runRule(session, params, token)),
+  serve(session, 'rulesmith/runRule', runRule);
+  serve(session, 'rulesmith/resultRows', resultRows);
+  serve(session, 'rulesmith/hitsSchema', hitsSchema);
+  serve(session, 'rulesmith/checkHits', checkHits);
+  serve(session, 'rulesmith/queryHits', queryHits);
+}
+
+/** Answers a request of our own protocol. */
+function serve<Method extends ServerRequestMethod>(
+  session: Session,
+  method: Method,
+  handler: (
+    session: Session,
+    params: ServerRequests[Method]['params'],
+    token: CancellationToken,
+  ) => Promise<ServerRequests[Method]['result']>,
+): void {
+  session.connection.onRequest<object, void>(method, (params: ServerRequests[Method]['params'], token: CancellationToken) =>
+    guard<object>(session, method, () => handler(session, params, token)),
   );
-  connection.onRequest<ResultRowsReply, void>(rows, (params: ResultRowsParams) => guard(session, rows, () => resultRows(session, params)));
 }
 
 /** A request that throws is logged with its place, and costs that feature only. */

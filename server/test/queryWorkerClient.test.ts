@@ -9,6 +9,8 @@ import { QueryWorkerClient } from '../src/worker/queryWorkerClient.ts';
 const script = `
 import { parentPort } from 'node:worker_threads';
 parentPort.on('message', (request) => {
+  if (request.kind === 'queryHits' && request.job.text === 'crash') process.exit(7);
+  if (request.kind === 'queryHits' && request.job.text === 'deaf') for (;;);
   if (request.kind !== 'run') return;
   const { runId, rule, text } = request.job;
   if (text === 'crash') process.exit(7);
@@ -71,5 +73,16 @@ test('a worker that does not heed a cancellation is replaced', async () => {
 
 test('rows of a worker that never ran are gone', async () => {
   const fresh = new QueryWorkerClient({ script: join(folder, 'worker.mjs') });
-  expect(await fresh.rows({ runId: 'x', table: 'result', offset: 0, limit: 1 })).toEqual({ kind: 'gone' });
+  expect(await fresh.ask('rows', { runId: 'x', table: 'result', offset: 0, limit: 1 })).toEqual({ kind: 'gone' });
+});
+
+test('queries of the hits share the fate of the worker', async () => {
+  const query = (text: string) => ({ runId: 'x', scratchId: text, text, maxRows: 10, maxMemoryMb: 64 });
+  await client.run(job('answer'));
+  expect(await client.queryHits(query('crash'))).toMatchObject({ kind: 'crashed', scratchId: 'crash' });
+  expect(await client.queryHits(query('crash'))).toEqual({ kind: 'gone' });
+  await client.run(job('answer'));
+  const deaf = client.queryHits(query('deaf'));
+  client.cancel('deaf');
+  expect(await deaf).toMatchObject({ kind: 'cancelled', scratchId: 'deaf' });
 });

@@ -1,20 +1,20 @@
-import type { HostToWebview, ResultRowsParams, ResultRowsReply, WebviewReply, WebviewToHost } from '@rulesmith/protocol';
+import type { ResultRowsParams, ResultRowsReply, RowsRequest, WebviewReply } from '@rulesmith/protocol';
 
 /** What VS Code gives a webview's script once. */
 interface VsCodeApi {
-  postMessage(message: WebviewToHost): void;
+  postMessage(message: unknown): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** A message that asks for nothing back. */
-type OneWayMessage = Exclude<WebviewToHost, { readonly type: 'rows' }>;
-type ShownMessage = Exclude<HostToWebview, WebviewReply>;
+interface Message {
+  readonly type: string;
+}
 
-/** The page's side of the protocol: one-way messages, row requests with their replies, and state that outlives a hidden page. */
-export class HostConnection {
+/** A page's side of its protocol: messages both ways, row requests with their replies, and state that outlives a hidden page. */
+export class HostConnection<Outgoing extends Message> {
   readonly #api: VsCodeApi;
   readonly #pending = new Map<number, { resolve(reply: ResultRowsReply): void; reject(error: Error): void }>();
   #nextRequestId = 1;
@@ -23,17 +23,21 @@ export class HostConnection {
     this.#api = api;
   }
 
-  /** Connects to the extension; `onMessage` gets everything but replies. Call once. */
-  static connect(onMessage: (message: ShownMessage) => void): HostConnection {
-    const connection = new HostConnection(acquireVsCodeApi());
-    window.addEventListener('message', (event: MessageEvent<HostToWebview>) => {
-      if (event.data.type === 'reply') connection.#settle(event.data);
-      else onMessage(event.data);
+  /** Connects to the extension; `onMessage` gets everything but the replies to row requests. Call once. */
+  static connect<Incoming extends Message, Outgoing extends Message>(
+    onMessage: (message: Exclude<Incoming, WebviewReply>) => void,
+  ): HostConnection<Outgoing> {
+    const connection = new HostConnection<Outgoing>(acquireVsCodeApi());
+    window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      // Monaco also sends its page messages, to itself.
+      if (!isMessage(data)) return;
+      if (isReply(data)) connection.#settle(data);
+      else onMessage(data as Exclude<Incoming, WebviewReply>);
     });
     return connection;
   }
 
-  send(message: OneWayMessage): void {
+  send(message: Exclude<Outgoing, RowsRequest>): void {
     this.#api.postMessage(message);
   }
 
@@ -42,7 +46,7 @@ export class HostConnection {
     const requestId = this.#nextRequestId++;
     return new Promise((resolve, reject) => {
       this.#pending.set(requestId, { resolve, reject });
-      this.#api.postMessage({ type: 'rows', requestId, params });
+      this.#api.postMessage({ type: 'rows', requestId, params } satisfies RowsRequest);
     });
   }
 
@@ -61,4 +65,15 @@ export class HostConnection {
     if ('error' in reply) pending?.reject(new Error(reply.error));
     else pending?.resolve(reply.result);
   }
+}
+
+/** Whatever fetches rows. */
+export type RowHost = Pick<HostConnection<Message>, 'requestRows'>;
+
+function isMessage(data: unknown): data is Message {
+  return typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string';
+}
+
+function isReply(message: Message): message is WebviewReply {
+  return message.type === 'reply';
 }

@@ -1,10 +1,19 @@
-import { type HostToWebview, type RunFailure, type RunSummary, unreachable, type WebviewReply } from '@rulesmith/protocol';
-import { element } from './dom.ts';
+import {
+  type HostToWebview,
+  type RunFailure,
+  type RunSummary,
+  unreachable,
+  type WebviewAction,
+  type WebviewReply,
+  type WebviewToHost,
+} from '@rulesmith/protocol';
+import { button, element } from './dom.ts';
 import { HostConnection } from './host.ts';
 import { type PageState, stateFor } from './pageState.ts';
 import { resultView } from './resultView.ts';
 import { runRowSource } from './runRowSource.ts';
 import { alertsSection } from './sections/alerts.ts';
+import { emptyResult } from './sections/emptyResult.ts';
 import type { PageActions } from './sections/pageActions.ts';
 import { samplesSection } from './sections/samples.ts';
 import { stagesSection } from './sections/stages.ts';
@@ -15,7 +24,7 @@ import { countOf, formatCount } from './text.ts';
 /** The results page: shows what the extension sends and keeps what the user sets up. */
 export class ResultsPage {
   readonly #root: HTMLElement;
-  readonly #host: HostConnection;
+  readonly #host: HostConnection<WebviewToHost>;
   readonly #spoken = element('p', { class: 'hidden', 'aria-live': 'polite' });
   readonly #main = element('main');
   readonly #actions: PageActions;
@@ -25,7 +34,7 @@ export class ResultsPage {
 
   constructor(root: HTMLElement) {
     this.#root = root;
-    this.#host = HostConnection.connect((message) => this.#show(message));
+    this.#host = HostConnection.connect<HostToWebview, WebviewToHost>((message) => this.#show(message));
     this.#actions = this.#createActions();
     root.append(this.#main, this.#spoken);
     this.#host.send({ type: 'ready' });
@@ -102,15 +111,17 @@ export class ResultsPage {
   #showRows(summary: RunSummary, alert: number | undefined): void {
     const rowCount = alert === undefined ? summary.rowCount : (summary.alerts[alert]?.rows ?? 0);
     const saved = this.#state?.alert === alert ? this.#state?.grid : undefined;
+    if (rowCount === 0) {
+      this.#resultPanel.replaceChildren(emptyResult(summary));
+      return;
+    }
     const view = resultView({
-      summary,
       source: runRowSource(this.#host, summary, alert ?? 'result'),
       rowCount,
-      alert,
+      note: alert === undefined ? undefined : alertNote(alert, () => this.#switchRows(summary, undefined)),
       state: saved,
       copy: (text) => this.#host.send({ type: 'copy', text }),
       save: (grid) => this.#save({ grid }),
-      showAllRows: () => this.#switchRows(summary, undefined),
     });
     this.#resultPanel.replaceChildren(view);
   }
@@ -129,11 +140,12 @@ export class ResultsPage {
   }
 
   #createActions(): PageActions {
-    const send = (action: 'runAgain' | 'chooseSamples' | 'showOutput') => () => this.#host.send({ type: 'action', action });
+    const send = (action: WebviewAction['action']) => () => this.#host.send({ type: 'action', action });
     return {
       runAgain: send('runAgain'),
       chooseSamples: send('chooseSamples'),
       showOutput: send('showOutput'),
+      queryHits: send('queryHits'),
       revealFailure: () => this.#host.send({ type: 'revealFailure' }),
       revealStage: (stage) => this.#host.send({ type: 'revealStage', stage }),
       showAlertRows: () => undefined,
@@ -145,4 +157,8 @@ export class ResultsPage {
     this.#state = { ...this.#state, ...change };
     this.#host.saveState(this.#state);
   }
+}
+
+function alertNote(alert: number, showAllRows: () => void): HTMLElement {
+  return element('span', { class: 'alert-note' }, `Rows of alert ${alert + 1} `, button('Show All Rows', showAllRows, { class: 'link' }));
 }

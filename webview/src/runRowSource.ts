@@ -1,14 +1,20 @@
-import { maxRowsPerRequest, type RunSummary } from '@rulesmith/protocol';
+import { type ColumnInfo, maxRowsPerRequest } from '@rulesmith/protocol';
 import type { RowSource } from './grid/rowSource.ts';
-import type { HostConnection } from './host.ts';
+import type { RowHost } from './host.ts';
 
-/** The rows of a run, or of one of its alerts, as the server holds them. */
-export function runRowSource(host: HostConnection, summary: RunSummary, table: 'result' | number): RowSource {
+export interface HeldResult {
+  /** The run, or the query of its hits. */
+  readonly runId: string;
+  readonly columns: readonly ColumnInfo[];
+}
+
+/** The rows of a run, of one of its alerts, or of a query of its hits, as the server holds them. */
+export function runRowSource(host: RowHost, { runId, columns }: HeldResult, table: 'result' | number): RowSource {
   return {
-    columns: summary.columns,
+    columns,
     async fetch({ offset, limit, sort, filter }) {
       const reply = await host.requestRows({
-        runId: summary.runId,
+        runId,
         table,
         offset,
         limit: Math.min(limit, maxRowsPerRequest),

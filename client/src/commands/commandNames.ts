@@ -3,6 +3,7 @@ export const commandNames = [
   'rulesmith.runRule',
   'rulesmith.cancelRun',
   'rulesmith.chooseSamples',
+  'rulesmith.queryHits',
   'rulesmith.showOutput',
   'rulesmith.restartServer',
 ] as const;

@@ -4,11 +4,13 @@ import type { RulesmithClient } from '../languageClient.ts';
 import type { ResultsPanels } from '../resultsPanels.ts';
 import { revealRange } from '../revealRange.ts';
 import type { SampleChoices } from '../sampleChoices.ts';
+import type { ScratchPanels } from '../scratchPanels.ts';
 import type { CommandName } from './commandNames.ts';
 
 export interface RunServices {
   readonly client: RulesmithClient;
   readonly panels: ResultsPanels;
+  readonly scratch: ScratchPanels;
   readonly choices: SampleChoices;
   readonly output: vscode.LogOutputChannel;
 }
@@ -74,7 +76,11 @@ export class RuleRunner {
   }
 
   async #show(uri: vscode.Uri, outcome: RunOutcome): Promise<void> {
-    if (outcome.kind === 'completed') return this.#services.panels.showResult(uri, outcome);
+    if (outcome.kind === 'completed') {
+      this.#services.panels.showResult(uri, outcome);
+      this.#services.scratch.runAgain(uri, outcome);
+      return;
+    }
     this.#services.panels.showFailure(uri, outcome);
     if (outcome.kind === 'cancelled') return void vscode.window.setStatusBarMessage('Rulesmith: run cancelled', 5000);
     if (outcome.range !== undefined) await revealRange(uri, outcome.range);

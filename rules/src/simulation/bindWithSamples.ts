@@ -41,12 +41,17 @@ export interface BindRequest {
   readonly cancellation?: CancellationToken;
   /** Read whole logs, not only the columns that the query seems to need. */
   readonly allColumns?: boolean;
+  /** A table that has its rows already and needs no sample. */
+  readonly given?: string;
+  /** What another query reads: loaded with what this one reads, so that each log is taken for the same table as it was there. */
+  readonly together?: readonly string[];
 }
 
 export async function bindWithSamples(request: BindRequest, host: SampleHost): Promise<QueryWithSamples> {
   const { text, catalog, places, cancellation } = request;
   const query = bindQuery(text, catalogForText(catalog, text));
-  const wanted = [...new Set([...readTables(query), ...unknownTables(query)])];
+  const read = [...readTables(query), ...unknownTables(query)].filter((name) => name !== request.given);
+  const wanted = read.length === 0 && request.allColumns !== true ? [] : [...new Set([...(request.together ?? []), ...read])];
   const progress = {
     get isCancelled() {
       return cancellation?.isCancelled === true;
@@ -55,9 +60,15 @@ export async function bindWithSamples(request: BindRequest, host: SampleHost): P
     reading: (path: string) => host.progress?.('loading', `Reading ${path}`),
   };
   const started = host.milliseconds();
-  const needed = await loadingLocalData(request.local, () => neededColumns(query, request.local));
-  const columns = request.allColumns === true ? new Map() : needed;
-  const samples = await loadSamples({ wanted, catalog, places, columns }, host.files, host.cache, progress);
+  const needs = await loadingLocalData(request.local, () => neededColumns(query, wanted, read, request.local));
+  const columns = request.allColumns === true ? new Map() : needs.columns;
+  // `union *` and `search` read tables that they do not name: those of them count that have a sample.
+  const unnamed = needs.tables.filter((name) => !wanted.includes(name) && name !== request.given);
+  const loaded = await loadSamples({ wanted: [...wanted, ...unnamed], catalog, places, columns }, host.files, host.cache, progress);
+  const samples = {
+    ...loaded,
+    problems: loaded.problems.filter(({ code, table }) => code !== 'not-found' || wanted.includes(table ?? '')),
+  };
   const loadMs = host.milliseconds() - started;
   const declared = learnedTables(samples.tables, catalog);
   return {
@@ -81,12 +92,25 @@ export async function loadingLocalData<T>(local: LocalData, action: () => T): Pr
   }
 }
 
-/** The columns that the query reads of each table, as far as can be told; a table that is not listed needs all of them. */
-function neededColumns(query: BoundQuery, local: LocalData): ReadonlyMap<string, ReadonlySet<string>> {
-  const needed = new Map<string, Set<string>>();
+/** What a query needs, as far as can be told without rows. */
+interface Needs {
+  /** The columns that it reads of each table; a table that is not listed needs all of them. */
+  readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Every table that it reads, those included that a pattern matches. */
+  readonly tables: readonly string[];
+}
+
+/** A query may make rows of its own; where those are many, what it needs is found out by running it. */
+const needsLimits = { intermediateRows: 100_000, milliseconds: 2000 };
+
+/** Runs the query over empty tables, which asks for what the real run will. */
+function neededColumns(query: BoundQuery, wanted: readonly string[], read: readonly string[], local: LocalData): Needs {
+  const needed = new Map<string, Set<string>>(wanted.filter((name) => !read.includes(name)).map((name) => [name, new Set()]));
   const whole = new Set<string>();
+  const asked = new Set<string>();
   const source: TableSource = {
     table(name, columns) {
+      asked.add(name);
       if (columns === undefined) whole.add(name);
       else needed.set(name, new Set([...(needed.get(name) ?? []), ...columns]));
       return new Table([], [], 0);
@@ -97,13 +121,13 @@ function neededColumns(query: BoundQuery, local: LocalData): ReadonlyMap<string,
   };
   try {
     // A run over empty tables asks for the columns as the real one will, and costs next to nothing.
-    runQuery(query, { now: 0n, tables: source, assume: () => {} });
+    runQuery(query, { now: 0n, tables: source, assume: () => {}, limits: needsLimits });
   } catch (error) {
     if (error instanceof LocalDataNeeded) throw error;
-    return new Map();
+    return { columns: new Map(), tables: [...asked] };
   }
   for (const name of whole) needed.delete(name);
-  return needed;
+  return { columns: needed, tables: [...asked] };
 }
 
 /**

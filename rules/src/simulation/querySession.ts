@@ -168,17 +168,7 @@ export class QuerySession {
       return { kind: 'completed', result: table, others, now: moment };
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
-      const reason =
-        error.code === 'limit' || error.code === 'cancelled' ? error.code : error.code === 'no-table' ? 'noSample' : 'queryError';
-      const remedy = error.code === 'no-table' ? this.#options.local.remedy() : undefined;
-      const failure: QueryRunFailure = {
-        kind: 'failed',
-        reason,
-        code: error.code,
-        message: error.message,
-        ...(remedy === undefined ? {} : { remedy }),
-      };
-      return error.span === undefined ? failure : { ...failure, span: error.span };
+      return failureOf(error, this.#options.local);
     }
   }
 
@@ -199,6 +189,20 @@ export class QuerySession {
         (syntheticRows === undefined ? undefined : syntheticTable(url, file.columns, syntheticRows, undefined)),
     };
   }
+}
+
+/** What the engine threw, as the failed run it leads to. */
+export function failureOf({ code, message, span }: QueryError, local: LocalData): QueryRunFailure {
+  const reason = code === 'limit' || code === 'cancelled' ? code : code === 'no-table' ? 'noSample' : 'queryError';
+  const remedy = code === 'no-table' ? local.remedy() : undefined;
+  return {
+    kind: 'failed',
+    reason,
+    code,
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(span === undefined ? {} : { span }),
+  };
 }
 
 /** Loads the given samples whatever tables they are, for queries that are not known yet. */

@@ -3,7 +3,7 @@
  * would raise. The same for the editor and the command line, which only show the result.
  */
 import type { CancellationToken, Limits, StageResult, Table } from '@rulesmith/engine';
-import type { BoundQuery, Catalog, Span } from '@rulesmith/kql';
+import type { BoundQuery, Catalog, Span, TableSchema } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
 import type { EmbeddedKql } from '../query/embeddedKql.ts';
 import type { RuleDocument } from '../ruleDocument.ts';
@@ -66,6 +66,10 @@ export interface CompletedRun {
   readonly now: bigint;
   readonly window: TimeWindow;
   readonly samples: readonly RunSample[];
+  /** The tables and functions that the query needs rows of, also those that were taken as empty. */
+  readonly wanted: readonly string[];
+  /** The tables among them, with the columns that the query could refer to. */
+  readonly tables: readonly TableSchema[];
   readonly result: Table;
   readonly stages: readonly StageResult[];
   readonly verdict: Verdict;
@@ -191,6 +195,8 @@ function simulate(
     now,
     window,
     samples: evaluation.samples,
+    wanted: bound.wanted,
+    tables: bound.wanted.flatMap((name) => bound.query.catalog.tables.get(name) ?? []),
     result: evaluation.result,
     stages: evaluation.stages,
     verdict,
@@ -213,14 +219,19 @@ function atLeastZero(ticks: bigint): bigint {
 }
 
 function windowNotes(isNrt: boolean, period: bigint | undefined, problems: readonly SampleProblem[]): string[] {
-  const notes = problems.map((problem) => (problem.code === 'not-found' ? `${problem.message}. It is taken as empty` : problem.message));
+  const notes = sampleNotes(problems);
   if (isNrt) notes.push('A near-real-time rule sees each event once, when it arrives: all events of the samples are taken as one run');
   else if (period === undefined) notes.push('The rule has no usable `queryPeriod`: all events of the samples are taken');
   return notes;
 }
 
+/** What to know of the samples of a run that they allowed. */
+export function sampleNotes(problems: readonly SampleProblem[]): string[] {
+  return problems.map(({ code, message }) => (code === 'not-found' ? `${message}. It is taken as empty` : message));
+}
+
 /** Why the samples do not allow a run; undefined where they do. */
-function sampleFailure(
+export function sampleFailure(
   query: BoundQuery,
   wanted: readonly string[],
   tables: ReadonlyMap<string, Table>,

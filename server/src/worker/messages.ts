@@ -1,5 +1,17 @@
 /** What server and query worker say to each other. */
-import type { ResultRowsParams, ResultRowsReply, RuleIdentity, RunOutcome, RunProgressParams } from '@rulesmith/protocol';
+import type {
+  CheckHitsParams,
+  CheckHitsReply,
+  HitsOutcome,
+  HitsSchemaParams,
+  HitsSchemaReply,
+  QueryHitsParams,
+  ResultRowsParams,
+  ResultRowsReply,
+  RuleIdentity,
+  RunOutcome,
+  RunProgressParams,
+} from '@rulesmith/protocol';
 import type { Declarations } from '@rulesmith/rules';
 
 /** One run, with everything that the worker must know about it. */
@@ -21,16 +33,37 @@ export interface RunJob {
   readonly maxMemoryMb: number;
 }
 
+/** A query of the hits of a run. */
+export interface HitsJob extends QueryHitsParams {
+  readonly maxRows: number;
+  /** What the query may take, in MiB. */
+  readonly maxMemoryMb: number;
+}
+
+/** What is answered at once from what the worker holds of a run. */
+export interface WorkerQuestions {
+  readonly rows: { readonly params: ResultRowsParams; readonly reply: ResultRowsReply };
+  readonly hitsSchema: { readonly params: HitsSchemaParams; readonly reply: HitsSchemaReply };
+  readonly checkHits: { readonly params: CheckHitsParams; readonly reply: CheckHitsReply };
+}
+
+export type WorkerQuestion = {
+  readonly [About in keyof WorkerQuestions]: { readonly about: About; readonly params: WorkerQuestions[About]['params'] };
+}[keyof WorkerQuestions];
+
 export type WorkerRequest =
   | { readonly kind: 'warmUp' }
   | { readonly kind: 'declare'; readonly declarations: Declarations }
   /** `cancelled` holds one 32 bit integer, which becomes 1 when the run shall stop. */
   | { readonly kind: 'run'; readonly job: RunJob; readonly cancelled: SharedArrayBuffer }
-  | { readonly kind: 'rows'; readonly id: number; readonly params: ResultRowsParams };
+  /** As `run`. */
+  | { readonly kind: 'queryHits'; readonly job: HitsJob; readonly cancelled: SharedArrayBuffer }
+  | { readonly kind: 'ask'; readonly id: number; readonly question: WorkerQuestion };
 
 export type WorkerReply =
   | { readonly kind: 'progress'; readonly progress: RunProgressParams }
   | { readonly kind: 'outcome'; readonly runId: string; readonly outcome: RunOutcome }
-  | { readonly kind: 'rows'; readonly id: number; readonly reply: ResultRowsReply }
-  /** A bug of ours: the run or request `id` ended without an answer. */
+  | { readonly kind: 'hitsOutcome'; readonly scratchId: string; readonly outcome: HitsOutcome }
+  | { readonly kind: 'answer'; readonly id: number; readonly reply: WorkerQuestions[keyof WorkerQuestions]['reply'] }
+  /** A bug of ours: the run, query or question `id` ended without an answer. */
   | { readonly kind: 'broken'; readonly id: string | number; readonly message: string };

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { ResultRowsParams, ResultRowsReply, RunFailure, RunOutcome, RunProgressParams } from '@rulesmith/protocol';
+import type { HitsOutcome, RunFailure, RunOutcome, RunProgressParams } from '@rulesmith/protocol';
 import { type Declarations, noDeclarations } from '@rulesmith/rules';
-import type { RunJob, WorkerReply, WorkerRequest } from './messages.ts';
+import type { HitsJob, RunJob, WorkerQuestion, WorkerQuestions, WorkerReply, WorkerRequest } from './messages.ts';
 
 /** What the worker's heap may hold beyond the run: the parser, and what a run takes between two looks at its memory. */
 const headroomMb = 512;
@@ -9,17 +9,19 @@ const headroomMb = 512;
 /** How long a cancelled run may take to notice, in milliseconds, before its worker is ended. */
 const defaultPatience = 3000;
 
-interface PendingRun {
-  readonly job: RunJob;
-  readonly cancelled: SharedArrayBuffer;
-  settle(outcome: RunOutcome): void;
+interface Pending<Answer> {
+  settle(answer: Answer): void;
   fail(error: Error): void;
 }
 
-interface PendingRows {
-  settle(reply: ResultRowsReply): void;
-  fail(error: Error): void;
+/** A run or a query that the worker is at, or comes to. */
+interface PendingJob<Outcome> extends Pending<Outcome> {
+  readonly cancelled: SharedArrayBuffer;
+  /** What it comes to where the worker is lost. */
+  lost(loss: Loss): Outcome;
 }
+
+type Answer = WorkerQuestions[keyof WorkerQuestions]['reply'];
 
 export interface QueryWorkerOptions {
   /** The script the worker runs. */
@@ -39,8 +41,9 @@ export interface QueryWorkerOptions {
  */
 export class QueryWorkerClient {
   readonly #options: QueryWorkerOptions;
-  readonly #runs = new Map<string, PendingRun>();
-  readonly #rows = new Map<number, PendingRows>();
+  readonly #runs = new Map<string, PendingJob<RunOutcome>>();
+  readonly #queries = new Map<string, PendingJob<HitsOutcome>>();
+  readonly #questions = new Map<number, Pending<Answer>>();
   #worker: Worker | undefined;
   #declarations: Declarations = noDeclarations;
   #memoryMb: number | undefined;
@@ -71,40 +74,58 @@ export class QueryWorkerClient {
   run(job: RunJob): Promise<RunOutcome> {
     const cancelled = new SharedArrayBuffer(4);
     return new Promise((settle, fail) => {
-      this.#runs.set(job.runId, { job, cancelled, settle, fail });
+      this.#runs.set(job.runId, { cancelled, settle, fail, lost: (loss) => runFailure(job, loss) });
       this.#post({ kind: 'run', job, cancelled });
     });
   }
 
-  /** Asks a run to stop; without effect for one that has ended. */
-  cancel(runId: string): void {
-    const run = this.#runs.get(runId);
-    if (run === undefined) return;
-    Atomics.store(new Int32Array(run.cancelled), 0, 1);
-    const worker = this.#worker;
-    const timer = setTimeout(() => {
-      if (!this.#runs.has(runId) || this.#worker !== worker) return;
-      run.settle(failure(run.job, { kind: 'cancelled', message: 'The run was cancelled' }));
-      this.#runs.delete(runId);
-      this.#drop({ kind: 'crashed', message: 'The query worker did not heed a cancellation and was ended' });
-    }, this.#options.patience ?? defaultPatience);
-    timer.unref();
+  /** Runs a query over the hits of a run; `gone` where no worker holds the run any more. Rejects as `run` does. */
+  queryHits(job: HitsJob): Promise<HitsOutcome> {
+    if (this.#worker === undefined) return Promise.resolve({ kind: 'gone' });
+    const cancelled = new SharedArrayBuffer(4);
+    return new Promise((settle, fail) => {
+      this.#queries.set(job.scratchId, { cancelled, settle, fail, lost: (loss) => ({ scratchId: job.scratchId, ...loss }) });
+      this.#post({ kind: 'queryHits', job, cancelled });
+    });
   }
 
-  /** Rows of a run that completed; `gone` where no worker holds it any more. */
-  rows(params: ResultRowsParams): Promise<ResultRowsReply> {
+  /** Asks the run or query with this id to stop; without effect for one that has ended. */
+  cancel(id: string): void {
+    if (this.#runs.has(id)) this.#cancelIn(this.#runs, id, 'The run was cancelled');
+    else this.#cancelIn(this.#queries, id, 'The query was cancelled');
+  }
+
+  /** What the worker holds of a run that completed; `gone` where no worker holds it any more. */
+  ask<About extends keyof WorkerQuestions>(
+    about: About,
+    params: WorkerQuestions[About]['params'],
+  ): Promise<WorkerQuestions[About]['reply']> {
     if (this.#worker === undefined) return Promise.resolve({ kind: 'gone' });
     const id = this.#nextId++;
-    return new Promise((settle, fail) => {
-      this.#rows.set(id, { settle, fail });
-      this.#post({ kind: 'rows', id, params });
-    });
+    return new Promise<Answer>((settle, fail) => {
+      this.#questions.set(id, { settle, fail });
+      this.#post({ kind: 'ask', id, question: { about, params } as WorkerQuestion });
+    }) as Promise<WorkerQuestions[About]['reply']>;
   }
 
   async dispose(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
     await worker?.terminate();
+  }
+
+  #cancelIn<Outcome>(jobs: Map<string, PendingJob<Outcome>>, id: string, message: string): void {
+    const job = jobs.get(id);
+    if (job === undefined) return;
+    Atomics.store(new Int32Array(job.cancelled), 0, 1);
+    const worker = this.#worker;
+    const timer = setTimeout(() => {
+      if (!jobs.has(id) || this.#worker !== worker) return;
+      job.settle(job.lost({ kind: 'cancelled', message }));
+      jobs.delete(id);
+      this.#drop({ kind: 'crashed', message: 'The query worker did not heed a cancellation and was ended' });
+    }, this.#options.patience ?? defaultPatience);
+    timer.unref();
   }
 
   #post(request: WorkerRequest): void {
@@ -130,27 +151,22 @@ export class QueryWorkerClient {
         this.#options.onProgress?.(reply.progress);
         return;
       case 'outcome':
-        this.#runs.get(reply.runId)?.settle(reply.outcome);
-        this.#runs.delete(reply.runId);
+        take(this.#runs, reply.runId)?.settle(reply.outcome);
         return;
-      case 'rows':
-        this.#rows.get(reply.id)?.settle(reply.reply);
-        this.#rows.delete(reply.id);
+      case 'hitsOutcome':
+        take(this.#queries, reply.scratchId)?.settle(reply.outcome);
+        return;
+      case 'answer':
+        take(this.#questions, reply.id)?.settle(reply.reply);
         return;
       case 'broken':
-        this.#break(reply.id, reply.message);
+        this.#break(reply.id, new Error(reply.message));
     }
   }
 
-  #break(id: string | number, message: string): void {
-    const error = new Error(message);
-    if (typeof id === 'number') {
-      this.#rows.get(id)?.fail(error);
-      this.#rows.delete(id);
-    } else {
-      this.#runs.get(id)?.fail(error);
-      this.#runs.delete(id);
-    }
+  #break(id: string | number, error: Error): void {
+    if (typeof id === 'number') take(this.#questions, id)?.fail(error);
+    else (take(this.#runs, id) ?? take(this.#queries, id))?.fail(error);
   }
 
   /** The worker ended by itself: everything that waits for it is answered. */
@@ -162,10 +178,10 @@ export class QueryWorkerClient {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#options.onError?.(loss.message);
-    for (const { job, settle } of this.#runs.values()) settle(failure(job, loss));
-    for (const { settle } of this.#rows.values()) settle({ kind: 'gone' });
-    this.#runs.clear();
-    this.#rows.clear();
+    for (const { settle, lost } of this.#runs.values()) settle(lost(loss));
+    for (const { settle, lost } of this.#queries.values()) settle(lost(loss));
+    for (const { settle } of this.#questions.values()) settle({ kind: 'gone' });
+    for (const pending of [this.#runs, this.#queries, this.#questions]) pending.clear();
     void worker?.terminate();
   }
 }
@@ -173,7 +189,14 @@ export class QueryWorkerClient {
 /** Why a run ended without an answer of the worker. */
 type Loss = Pick<RunFailure, 'message' | 'remedy'> & { readonly kind: 'crashed' | 'cancelled' | 'limit' };
 
-function failure({ runId, rule }: RunJob, { kind, message, remedy }: Loss): RunFailure {
+/** What waits under `id`, which then waits no longer. */
+function take<Id, Waiting>(pending: Map<Id, Waiting>, id: Id): Waiting | undefined {
+  const found = pending.get(id);
+  pending.delete(id);
+  return found;
+}
+
+function runFailure({ runId, rule }: RunJob, { kind, message, remedy }: Loss): RunFailure {
   const advice = kind === 'crashed' ? 'Run the rule again: the samples are then read anew' : remedy;
   return { kind, runId, rule, message, ...(advice === undefined ? {} : { remedy: advice }) };
 }

@@ -1,9 +1,14 @@
 import { parseInstant, type Table } from '@rulesmith/engine';
-import type { RunOutcome } from '@rulesmith/protocol';
+import type { HitsOutcome, RunOutcome } from '@rulesmith/protocol';
 import {
+  checkHitsQuery,
   createRuleService,
   type Declarations,
+  hitsScope,
+  noDeclarations,
   parseRuleDocument,
+  queryHits,
+  type RuleRunRequest,
   type RunHost,
   runRule,
   SampleCache,
@@ -11,9 +16,11 @@ import {
   standardCatalog,
   withDeclarations,
 } from '@rulesmith/rules';
+import { toHitsOutcome, toHitsSchema } from '../convert/toHitsOutcome.ts';
 import { toRunOutcome } from '../convert/toRunOutcome.ts';
 import { NodeSampleFiles } from '../nodeSampleFiles.ts';
-import type { RunJob } from './messages.ts';
+import type { HitsJob, RunJob, WorkerQuestion, WorkerQuestions } from './messages.ts';
+import { QueriedRuns } from './queriedRuns.ts';
 import { RunResults } from './runResults.ts';
 import { neededMemory, usedMemory, WorkerMemory } from './usedMemory.ts';
 
@@ -25,15 +32,20 @@ export interface JobReport {
 /** Ticks of 100 ns from 0001-01-01 to 1970-01-01. */
 const epochTicks = 621_355_968_000_000_000n;
 
-/** What the worker keeps between runs: the samples, and the results that pages are asked of. */
+/** What the worker keeps between runs: the samples, the results that pages are asked of, and what queries of their hits refer to. */
 export class JobRunner {
-  readonly results: RunResults = new RunResults();
+  readonly #results = new RunResults();
+  /** Results of queries of the hits: the last one of each run. */
+  readonly #hitsResults = new RunResults();
+  readonly #runs = new QueriedRuns();
   readonly #cache = new SampleCache();
+  #declarations = noDeclarations;
   #catalog = standardCatalog();
   /** What the worker takes before it has loaded anything; undefined until it is ready. */
   #idleBytes: number | undefined;
 
   declare(declarations: Declarations): void {
+    this.#declarations = declarations;
     this.#catalog = withDeclarations(standardCatalog(), declarations);
   }
 
@@ -46,38 +58,63 @@ export class JobRunner {
 
   async run(job: RunJob, report: JobReport): Promise<RunOutcome> {
     this.warmUp();
-    const document = parseRuleDocument(job.rule.uri, job.text);
+    const { runId, rule } = job;
+    const { functions } = this.#declarations;
+    const request = this.#requestFor(job, report);
+    const host = this.#hostFor(job.roots, job.maxMemoryMb, report);
+    const run = await runRule(request, host);
+    if (run.kind === 'completed') {
+      const alertRows = run.alerts.map((alert) => alert.rowIndices);
+      this.#results.keep(runId, { owner: rule.uri, table: run.result as Table, alertRows });
+      await this.#runs.keep(runId, { uri: rule.uri, scope: hitsScope(run, request), functions, roots: job.roots, samples: run.samples });
+    }
+    return toRunOutcome(job, request.document, run, Math.max(0, usedMemory() - (this.#idleBytes ?? 0)));
+  }
+
+  /** Runs a query over the hits of a run; `gone` where the run is no longer held. */
+  async queryHits({ runId, scratchId, text, maxRows, maxMemoryMb }: HitsJob, report: JobReport): Promise<HitsOutcome> {
+    const run = this.#runs.find(runId);
+    if (run === undefined) return { kind: 'gone' };
+    const host = this.#hostFor(run.roots, maxMemoryMb, report);
+    const outcome = await queryHits(run.scope, { text, limits: { intermediateRows: maxRows }, cancellation: report }, host);
+    if (outcome.kind === 'completed') this.#hitsResults.keep(scratchId, { owner: runId, table: outcome.result, alertRows: [] });
+    return toHitsOutcome(scratchId, outcome, await this.#runs.changedSamples(runId));
+  }
+
+  answer(question: WorkerQuestion): WorkerQuestions[WorkerQuestion['about']]['reply'] {
+    if (question.about === 'rows') {
+      const page = this.#results.page(question.params);
+      return page.kind === 'gone' ? this.#hitsResults.page(question.params) : page;
+    }
+    const run = this.#runs.find(question.params.runId);
+    if (run === undefined) return { kind: 'gone' };
+    if (question.about === 'hitsSchema') return toHitsSchema(run.scope, run.functions);
+    return { kind: 'checked', findings: question.params.texts.map((text) => checkHitsQuery(run.scope, text)) };
+  }
+
+  #requestFor(job: RunJob, report: JobReport): RuleRunRequest {
     const now = job.now === undefined ? undefined : parseInstant(job.now);
-    const memory = new WorkerMemory(job.maxMemoryMb * 2 ** 20, this.#idleBytes ?? 0);
-    const host: RunHost = {
-      memory,
-      files: new NodeSampleFiles(job.roots),
+    return {
+      document: parseRuleDocument(job.rule.uri, job.text),
+      catalog: this.#catalog,
+      pointers: job.samples.map((path) => samplePointer(path)),
+      folders: job.folders,
+      captureStages: true,
+      limits: { intermediateRows: job.maxRows },
+      cancellation: report,
+      ...(job.path === undefined ? {} : { path: job.path }),
+      ...(now === undefined ? {} : { now }),
+    };
+  }
+
+  #hostFor(roots: readonly string[] | undefined, maxMemoryMb: number, report: JobReport): RunHost {
+    return {
+      memory: new WorkerMemory(maxMemoryMb * 2 ** 20, this.#idleBytes ?? 0),
+      files: new NodeSampleFiles(roots),
       cache: this.#cache,
       clock: () => BigInt(Date.now()) * 10_000n + epochTicks,
       milliseconds: () => performance.now(),
       progress: (phase, message) => report.progress(phase, message),
     };
-    const run = await runRule(
-      {
-        document,
-        catalog: this.#catalog,
-        pointers: job.samples.map((path) => samplePointer(path)),
-        folders: job.folders,
-        captureStages: true,
-        limits: { intermediateRows: job.maxRows },
-        cancellation: report,
-        ...(job.path === undefined ? {} : { path: job.path }),
-        ...(now === undefined ? {} : { now }),
-      },
-      host,
-    );
-    if (run.kind === 'completed')
-      this.results.keep(
-        job.runId,
-        job.rule.uri,
-        run.result as Table,
-        run.alerts.map((alert) => alert.rowIndices),
-      );
-    return toRunOutcome(job, document, run, Math.max(0, usedMemory() - (this.#idleBytes ?? 0)));
   }
 }

@@ -2,26 +2,30 @@ import { encodeRows, type JsonValue, stringifyJson, type Table } from '@rulesmit
 import { type Cell, maxRowsPerRequest, type ResultRowsParams, type ResultRowsReply, toCell } from '@rulesmith/protocol';
 import { orderRows } from './orderRows.ts';
 
-interface KeptResult {
-  readonly uri: string;
+export interface RunResult {
+  /** What the result is the last one of: a rule, or a run whose hits were queried. */
+  readonly owner: string;
   readonly table: Table;
   /** The rows of each alert. */
   readonly alertRows: readonly (readonly number[])[];
+}
+
+interface KeptResult extends RunResult {
   /** The rows last asked for in some order or by some filter, so that the next page need not sort again. */
   view?: { readonly key: string; readonly rows: readonly number[] };
 }
 
-/** Results of more rules are forgotten, the oldest first. */
-const mostResults = 8;
+/** Results of more owners are forgotten, the oldest first. */
+export const mostResults = 8;
 
-/** The results of the last run of each rule. */
+/** The last result of each owner. */
 export class RunResults {
   readonly #results = new Map<string, KeptResult>();
 
-  /** Keeps a result in place of an earlier one of the same rule. */
-  keep(runId: string, uri: string, table: Table, alertRows: readonly (readonly number[])[]): void {
-    for (const [id, kept] of this.#results) if (kept.uri === uri) this.#results.delete(id);
-    this.#results.set(runId, { uri, table, alertRows });
+  /** Keeps a result in place of an earlier one of the same owner. */
+  keep(runId: string, result: RunResult): void {
+    for (const [id, kept] of this.#results) if (kept.owner === result.owner) this.#results.delete(id);
+    this.#results.set(runId, { ...result });
     const oldest = this.#results.keys().next().value;
     if (this.#results.size > mostResults && oldest !== undefined) this.#results.delete(oldest);
   }

@@ -3,6 +3,8 @@ export interface PageActions {
   readonly runAgain: () => void;
   readonly chooseSamples: () => void;
   readonly showOutput: () => void;
+  /** Opens the scratch pane over the rows of the run. */
+  readonly queryHits: () => void;
   readonly revealFailure: () => void;
   /** Selects the stage with this index in the rule's editor. */
   readonly revealStage: (stage: number) => void;

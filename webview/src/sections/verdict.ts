@@ -26,8 +26,13 @@ export function verdictSection(summary: RunSummary, actions: PageActions): HTMLE
 }
 
 function verdictActions(actions: PageActions): HTMLElement {
-  const again = button('Run Again', actions.runAgain);
-  return element('div', { class: 'verdict-actions' }, again, button('Choose Samples…', actions.chooseSamples, { class: 'secondary' }));
+  return element(
+    'div',
+    { class: 'verdict-actions' },
+    button('Run Again', actions.runAgain),
+    button('Query the Hits', actions.queryHits, { class: 'secondary', title: 'Query the rows of this run further with KQL' }),
+    button('Choose Samples…', actions.chooseSamples, { class: 'secondary' }),
+  );
 }
 
 function facts({ timings, window, now, memoryBytes }: RunSummary): string[] {
