@@ -1,0 +1,10 @@
+/** The geospatial functions, a file a family. */
+import type { ScalarFunction } from '../../scalarFunction.ts';
+import { geohashes } from './geohash.ts';
+import { h3Cells } from './h3Cells.ts';
+import { geoLines } from './lines.ts';
+import { geoPoints } from './points.ts';
+import { geoPolygons } from './polygons.ts';
+import { s2Cells } from './s2Cells.ts';
+
+export const geos: readonly ScalarFunction[] = [...geoPoints, ...geoLines, ...geoPolygons, ...geohashes, ...s2Cells, ...h3Cells];
