@@ -3,19 +3,28 @@ import { unsupported } from '../../../queryError.ts';
 import { type Arrangement, type HalfEdge, leftTurns } from './arrangement.ts';
 import type { Point } from './point.ts';
 import { createRing, curvature, ringContains } from './ring.ts';
+import { curvePosition } from './s2Cell.ts';
 
-/** Rings with the region on their left. They begin behind the edge with the highest number and are ordered by the lowest, as S2 does. */
+/**
+ * Rings with the region on their left. Where they begin and how they are ordered follows S2: a ring begins behind its edge with the highest
+ * number, and the rings go by the number of their first edge.
+ */
 export function boundaryRings(arrangement: Arrangement, isInside: (windings: readonly number[]) => boolean): Point[][] {
   const { vertices, halfEdges } = arrangement;
   const used = halfEdges.map((half) => isInside(half.windings) && !isInside(halfEdges[half.sibling].windings));
   const next = leftTurns(vertices, halfEdges, (index) => used[index]);
   const rings: number[][] = [];
-  used.forEach((isUsed, start) => {
-    if (isUsed && next[start] >= 0) rings.push(...simpleRings(halfEdges, takeRing(next, start)));
-  });
-  const placed = rings.map((ring) => ({ ring: rotated(halfEdges, ring), order: lowest(halfEdges, ring) }));
-  placed.sort((a, b) => a.order - b.order);
-  return placed.map(({ ring }) => ring.map((half) => vertices[halfEdges[half].from]));
+  for (const start of inCurveOrder(arrangement, used)) {
+    if (next[start] >= 0) rings.push(...simpleRings(halfEdges, takeRing(next, start)).map((ring) => rotated(halfEdges, ring)));
+  }
+  rings.sort((a, b) => source(halfEdges[a[0]]) - source(halfEdges[b[0]]));
+  return rings.map((ring) => ring.map((half) => vertices[halfEdges[half].from]));
+}
+
+/** The used half-edges by their start along the curve of S2's cells. A ring is gone around from the first of them. */
+function inCurveOrder({ vertices, halfEdges }: Arrangement, used: readonly boolean[]): number[] {
+  const starts = used.flatMap((isUsed, index) => (isUsed ? [{ index, position: curvePosition(vertices[halfEdges[index].from]) }] : []));
+  return starts.sort((a, b) => (a.position < b.position ? -1 : a.position > b.position ? 1 : 0)).map(({ index }) => index);
 }
 
 function takeRing(next: Int32Array, start: number): number[] {
@@ -46,23 +55,25 @@ function simpleRings(halfEdges: readonly HalfEdge[], ring: readonly number[]): n
   return result;
 }
 
-function lowestSource({ sources }: HalfEdge): number {
+/** The lowest number of the edges that run along the half-edge. */
+function source({ sources }: HalfEdge): number {
   return sources.length > 0 ? sources[0] : Number.POSITIVE_INFINITY;
 }
 
-function lowest(halfEdges: readonly HalfEdge[], ring: readonly number[]): number {
-  return ring.reduce((least, half) => Math.min(least, lowestSource(halfEdges[half])), Number.POSITIVE_INFINITY);
-}
-
-/** Turned so that the highest edge comes last; of several in a row, the last of them. */
+/** Turned so that the highest edge comes last: of its pieces the last of those that follow each other first. */
 function rotated(halfEdges: readonly HalfEdge[], ring: readonly number[]): number[] {
-  const sources = ring.map((half) => lowestSource(halfEdges[half]));
-  const highest = sources.reduce((most, source) => Math.max(most, source), -1);
-  const count = ring.length;
-  let last = sources.lastIndexOf(highest);
-  // A run of the highest edge may go over the end of the list.
-  if (last === count - 1) while (sources[(last + 1) % count] === highest && last < 2 * count) last++;
-  last %= count;
+  let highest = -1;
+  let last = 0;
+  let hasGap = false;
+  ring.forEach((half, position) => {
+    const number = source(halfEdges[half]);
+    if (number < highest) hasGap = true;
+    else if (number > highest || !hasGap) {
+      highest = number;
+      last = position;
+      hasGap = false;
+    }
+  });
   return [...ring.slice(last + 1), ...ring.slice(0, last + 1)];
 }
 

@@ -1,5 +1,7 @@
 /** Points of the unit sphere as vectors, and their longitude and latitude in degrees. */
 
+import { atan2, sinCos } from './trigonometry.ts';
+
 /** A vector; as a position on the sphere, of length one. */
 export interface Point {
   readonly x: number;
@@ -16,15 +18,16 @@ const degreesPerRadian = 180 / Math.PI;
 export function pointOf(longitude: number, latitude: number): Point {
   const phi = radiansPerDegree * latitude;
   const theta = radiansPerDegree * longitude;
-  const cosPhi = Math.cos(phi);
-  return { x: Math.cos(theta) * cosPhi, y: Math.sin(theta) * cosPhi, z: Math.sin(phi) };
+  const [sinPhi, cosPhi] = sinCos(phi);
+  const [sinTheta, cosTheta] = sinCos(theta);
+  return { x: cosTheta * cosPhi, y: sinTheta * cosPhi, z: sinPhi };
 }
 
 /** The coordinates of a direction, whatever its length. */
 export function coordinatesOf(point: Point): Coordinates {
-  const latitude = Math.atan2(point.z, Math.sqrt(point.x * point.x + point.y * point.y));
+  const latitude = atan2(point.z, Math.sqrt(point.x * point.x + point.y * point.y));
   // Adding zero turns the -0 that a point of the prime meridian may have into 0.
-  return [degreesPerRadian * Math.atan2(point.y + 0, point.x + 0), degreesPerRadian * latitude];
+  return [degreesPerRadian * atan2(point.y + 0, point.x + 0), degreesPerRadian * latitude];
 }
 
 export function isLongitude(degrees: number): boolean {

@@ -124,6 +124,12 @@ function walk({ face, level, column, row }: S2Cell): { positions: number[]; orie
   return { positions, orientation };
 }
 
+/** A text by which points are ordered as the smallest cells that contain them. */
+export function curvePosition(point: Point): string {
+  const cell = cellAt(point, deepestLevel);
+  return `${cell.face}${walk(cell).positions.join('')}`;
+}
+
 /** Three bits for the face, two a level, a one; filled up to whole digits. */
 export function tokenOf(cell: S2Cell): string {
   const bits = [cell.face, ...walk(cell).positions].map((value, index) => value.toString(2).padStart(index === 0 ? 3 : 2, '0')).join('');
