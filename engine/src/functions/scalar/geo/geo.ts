@@ -1,5 +1,6 @@
 /** The geospatial functions, a file a family. */
 import type { ScalarFunction } from '../../scalarFunction.ts';
+import { buffers } from './buffers.ts';
 import { densifying } from './densify.ts';
 import { geohashes } from './geohash.ts';
 import { h3Cells } from './h3Cells.ts';
@@ -20,4 +21,5 @@ export const geos: readonly ScalarFunction[] = [
   ...densifying,
   ...overlays,
   ...wellKnownTexts,
+  ...buffers,
 ];
