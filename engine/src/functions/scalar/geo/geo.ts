@@ -9,6 +9,7 @@ import { overlays } from './overlays.ts';
 import { geoPoints } from './points.ts';
 import { geoPolygons } from './polygons.ts';
 import { s2Cells } from './s2Cells.ts';
+import { simplifying } from './simplify.ts';
 import { wellKnownTexts } from './wellKnownText.ts';
 
 export const geos: readonly ScalarFunction[] = [
@@ -22,4 +23,5 @@ export const geos: readonly ScalarFunction[] = [
   ...overlays,
   ...wellKnownTexts,
   ...buffers,
+  ...simplifying,
 ];

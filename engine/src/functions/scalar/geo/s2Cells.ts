@@ -1,8 +1,8 @@
 /** Functions of S2 cells. A token, level or shape that is not valid gives null, or '' as a string. */
-import { unsupported } from '../../../queryError.ts';
 import type { Dynamic } from '../../../values/dynamic.ts';
 import type { Long } from '../../../values/long.ts';
 import { type ScalarFunction, scalar } from '../../scalarFunction.ts';
+import { fromMeters } from './earth.ts';
 import { closedCoordinates, readLines, readPolygon, writePoint, writePolygons } from './geoJson.ts';
 import { hashSetOrder } from './hashSetOrder.ts';
 import { coordinatesOf, validPoint } from './point.ts';
@@ -30,18 +30,18 @@ const ofToken =
     return cell ? kernel(cell) : null;
   };
 
-function cover(shape: CoveredShape, level: Long = 11, radius = 0): Dynamic {
+/** The cells of the level that have a point of the shape, or one within the radius in metres. */
+function cover(shape: Omit<CoveredShape, 'radius'>, level: Long = 11, radius = 0): Dynamic {
   if (!isLevel(level) || !(radius >= 0)) return null;
-  if (radius > 0) throw unsupported('a covering with S2 cells that has a radius');
-  return covering(shape, Number(level), coveringLimit)?.map(tokenOf) ?? null;
+  return covering({ ...shape, radius: fromMeters(radius) }, Number(level), coveringLimit)?.map(tokenOf) ?? null;
 }
 
-function polygonShape(value: Dynamic): CoveredShape | undefined {
+function polygonShape(value: Dynamic): Omit<CoveredShape, 'radius'> | undefined {
   const polygon = readPolygon(value);
   return polygon && { edges: polygonEdges(polygon), contains: (point) => polygonContains(polygon, point) };
 }
 
-function lineShape(value: Dynamic): CoveredShape | undefined {
+function lineShape(value: Dynamic): Omit<CoveredShape, 'radius'> | undefined {
   const lines = readLines(value);
   return lines && { edges: lines.flatMap(lineEdges), contains: () => false };
 }

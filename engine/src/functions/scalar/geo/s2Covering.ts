@@ -8,6 +8,8 @@ import { cellCenter, cellChildren, cellCorners, type S2Cell } from './s2Cell.ts'
 
 export interface CoveredShape {
   readonly edges: readonly Edge[];
+  /** Points as far away from the edges, in radians, belong to the shape too. */
+  readonly radius: number;
   /** Whether the shape has an inside that contains the point. */
   readonly contains: (point: Point) => boolean;
 }
@@ -43,7 +45,7 @@ function candidate(cell: S2Cell, shape: CoveredShape, edges: readonly Edge[]): C
   const corners = cellCorners(cell);
   const ring = createRing(corners);
   const radius = Math.max(...corners.map((corner) => angleBetween(center, corner)));
-  const near = edges.filter((edge) => isNear(edge, center, radius) && meets(edge, corners, ring));
+  const near = edges.filter((edge) => isNear(edge, center, radius + shape.radius) && meets(edge, corners, ring, shape.radius));
   return { cell, edges: near, touches: near.length > 0 || shape.contains(center) };
 }
 
@@ -52,17 +54,17 @@ function isNear({ start, end }: Edge, center: Point, radius: number): boolean {
   return angleBetween(start, center) <= radius + angleBetween(start, end) + 1e-14;
 }
 
-/** Cells contain their boundary, and what rounding puts just beyond it. */
-function meets({ start, end }: Edge, corners: readonly Point[], ring: Ring): boolean {
+/** Whether the edge comes as close as `radius` to the cell. Cells contain their boundary, and what rounding puts just beyond it. */
+function meets({ start, end }: Edge, corners: readonly Point[], ring: Ring, radius: number): boolean {
   if (ringContains(ring, start) || ringContains(ring, end)) return true;
+  const isClose = (point: Point, a: Point, b: Point): boolean => angleBetween(point, closestPoint(point, a, b)) <= radius + 1e-15;
   return corners.some((corner, index) => {
     const next = corners[(index + 1) % 4];
     return (
-      edgeCrossing(start, end, corner, next) >= 0 || liesOn(corner, start, end) || liesOn(start, corner, next) || liesOn(end, corner, next)
+      edgeCrossing(start, end, corner, next) >= 0 ||
+      isClose(corner, start, end) ||
+      isClose(start, corner, next) ||
+      isClose(end, corner, next)
     );
   });
-}
-
-function liesOn(point: Point, start: Point, end: Point): boolean {
-  return angleBetween(point, closestPoint(point, start, end)) <= 1e-15;
 }
