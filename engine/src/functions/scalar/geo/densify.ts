@@ -3,7 +3,7 @@
  * follow them closely. How close they are is estimated and where they are divided is as in S2's edge tessellator; points are compared at about
  * a third and two thirds of an edge, where the largest deviation can be told from it wherever it is.
  */
-import { unsupported } from '../../../queryError.ts';
+import { QueryError, unsupported } from '../../../queryError.ts';
 import type { Dynamic } from '../../../values/dynamic.ts';
 import type { Value } from '../../../values/value.ts';
 import type { ScalarFunction } from '../../scalarFunction.ts';
@@ -19,6 +19,9 @@ const measuredShare = 0.8382999256988851;
 
 /** The tolerance in metres. */
 const range = { least: 0.1, most: 10_000 };
+
+/** What Kusto documents as the most. */
+const mostPoints = 10_485_760;
 
 /** How close to the antimeridian the ends of a line are that is cut there. */
 const nearlyAntimeridian = 179.999999999999;
@@ -43,17 +46,24 @@ function deviation(a: MapPoint, b: MapPoint): number {
   return Math.max(at(measuredAt), at(1 - measuredAt));
 }
 
-/** The points behind `a` up to `b`. */
-function divided(a: MapPoint, b: MapPoint, tolerance: number): Point[] {
-  if (deviation(a, b) <= tolerance) return [b.point];
+/** Adds the points behind `a` up to `b`. */
+function addDivided(points: Point[], a: MapPoint, b: MapPoint, tolerance: number): void {
+  if (points.length > mostPoints) throw new QueryError('limit', `a densified shape has more than ${mostPoints} points`);
+  if (deviation(a, b) <= tolerance) {
+    points.push(b.point);
+    return;
+  }
   const middle = between(a, b, 0.5);
-  return [...divided(a, middle, tolerance), ...divided(middle, b, tolerance)];
+  addDivided(points, a, middle, tolerance);
+  addDivided(points, middle, b, tolerance);
 }
 
 function densified(line: readonly Coordinates[], tolerance: number): Point[] {
   const mapped = line.map(mapPoint);
   const scaled = fromMeters(tolerance) * measuredShare;
-  return [mapped[0].point, ...mapped.slice(1).flatMap((end, index) => divided(mapped[index], end, scaled))];
+  const points = [mapped[0].point];
+  for (let i = 1; i < mapped.length; i++) addDivided(points, mapped[i - 1], mapped[i], scaled);
+  return points;
 }
 
 function isTolerance(tolerance: number): boolean {

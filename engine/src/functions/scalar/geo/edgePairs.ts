@@ -1,4 +1,5 @@
 /** Finds the pairs of edges that may meet, so that not every edge is compared with every other. */
+import { QueryError } from '../../../queryError.ts';
 import { dot, type Point, subtract } from './point.ts';
 
 export interface Edge {
@@ -12,13 +13,19 @@ interface Box {
   readonly most: readonly number[];
 }
 
-/** Calls `visit` with the numbers of two edges, the smaller first, for each pair whose boxes touch; ends where it returns true. */
+/** How many pairs are looked at: some seconds' worth. A shape from a log must not be able to hang a query. */
+const mostPairs = 20_000_000;
+
+/** Calls `visit` with the numbers of two edges, the smaller first, for each pair whose boxes touch; ends where it returns true. Throws a limit error for too many pairs. */
 export function visitEdgePairs(edges: readonly Edge[], visit: (first: number, second: number) => boolean | undefined): boolean {
   const axis = widestAxis(edges);
   const boxes = edges.map(boxOf).sort((a, b) => a.least[axis] - b.least[axis]);
   let open: Box[] = [];
+  let pairs = 0;
   for (const box of boxes) {
     open = open.filter((other) => other.most[axis] >= box.least[axis]);
+    pairs += open.length;
+    if (pairs > mostPairs) throw new QueryError('limit', 'a shape has too many edges beside each other');
     for (const other of open) {
       if (touch(box, other) && visit(Math.min(box.index, other.index), Math.max(box.index, other.index))) return true;
     }

@@ -1,22 +1,11 @@
 /** Functions of Uber's H3 cells (https://h3geo.org), by its own library. A cell or resolution that is not valid gives null, or '' as a string. */
-import {
-  cellToBoundary,
-  cellToChildren,
-  cellToLatLng,
-  cellToParent,
-  getResolution,
-  gridDisk,
-  gridDiskDistances,
-  isValidCell,
-  latLngToCell,
-  polygonToCells,
-} from 'h3-js';
 import { unsupported } from '../../../queryError.ts';
 import type { Dynamic } from '../../../values/dynamic.ts';
 import type { Long } from '../../../values/long.ts';
 import type { Value } from '../../../values/value.ts';
 import { type ScalarFunction, scalar } from '../../scalarFunction.ts';
 import { closedCoordinates, readPolygon, writePoint, writePolygons } from './geoJson.ts';
+import h3Library from './h3Library.cjs';
 import { hashSetOrder } from './hashSetOrder.ts';
 import { isLatitude, isLongitude } from './point.ts';
 import type { Polygon } from './polygon.ts';
@@ -34,40 +23,40 @@ function isResolution(resolution: Long): boolean {
 
 function pointToCell(longitude: number, latitude: number, resolution: Long = 6): string {
   const valid = isLongitude(longitude) && isLatitude(latitude) && isResolution(resolution);
-  return valid ? latLngToCell(latitude, longitude, Number(resolution)) : '';
+  return valid ? h3Library().latLngToCell(latitude, longitude, Number(resolution)) : '';
 }
 
 /** Null for text that is no cell. */
 const ofCell =
   (kernel: (cell: string, argument?: Long) => Value) =>
   (cell: string, argument?: Long): Value =>
-    /^[0-9a-f]{15,16}$/i.test(cell) && isValidCell(cell) ? kernel(cell, argument) : null;
+    /^[0-9a-f]{15,16}$/i.test(cell) && h3Library().isValidCell(cell) ? kernel(cell, argument) : null;
 
 /** The parent at a coarser resolution, the next one where none is given. */
 function parent(cell: string, resolution?: Long): Value {
-  const own = getResolution(cell);
+  const own = h3Library().getResolution(cell);
   const wanted = resolution === undefined ? own - 1 : Number(resolution);
-  return wanted >= 0 && wanted <= own ? cellToParent(cell, wanted) : '';
+  return wanted >= 0 && wanted <= own ? h3Library().cellToParent(cell, wanted) : '';
 }
 
 /** The children at a finer resolution, at most five levels below; the next one where none is given. */
 function children(cell: string, resolution?: Long): Dynamic {
-  const own = getResolution(cell);
+  const own = h3Library().getResolution(cell);
   const wanted = resolution === undefined ? own + 1 : Number(resolution);
-  return wanted > own && wanted <= finest && wanted - own <= deepestChildren ? cellToChildren(cell, wanted) : null;
+  return wanted > own && wanted <= finest && wanted - own <= deepestChildren ? h3Library().cellToChildren(cell, wanted) : null;
 }
 
 /** The cell, those around it, and so on. */
 function rings(cell: string, distance: Long = 0): Dynamic {
-  return distance >= 0 && distance <= farthestRing ? gridDiskDistances(cell, Number(distance)) : null;
+  return distance >= 0 && distance <= farthestRing ? h3Library().gridDiskDistances(cell, Number(distance)) : null;
 }
 
 function boundary(cell: string): Dynamic {
-  return writePolygons([[cellToBoundary(cell, true)]]);
+  return writePolygons([[h3Library().cellToBoundary(cell, true)]]);
 }
 
 function center(cell: string): Dynamic {
-  const [latitude, longitude] = cellToLatLng(cell);
+  const [latitude, longitude] = h3Library().cellToLatLng(cell);
   return writePoint([longitude, latitude]);
 }
 
@@ -76,7 +65,7 @@ function polygonCells(polygon: Polygon, resolution: Long = 6, radius = 0): Dynam
   if (!isResolution(resolution) || !(radius >= 0)) return null;
   if (radius > 0) throw unsupported('`geo_polygon_to_h3cells` with a radius');
   const cells = polygon.parts.flatMap((part) =>
-    polygonToCells(
+    h3Library().polygonToCells(
       part.map(({ vertices }) => closedCoordinates(vertices).map(([longitude, latitude]) => [longitude, latitude])),
       Number(resolution),
       true,
@@ -92,8 +81,12 @@ export const h3Cells: readonly ScalarFunction[] = [
   scalar('geo_point_to_h3cell', { parameters: ['real', 'real', 'long'], optional: 1, returns: 'string', kernel: pointToCell }),
   scalar('geo_h3cell_to_central_point', { ...cell, returns: 'dynamic', kernel: ofCell(center) }),
   scalar('geo_h3cell_to_polygon', { ...cell, returns: 'dynamic', kernel: ofCell(boundary) }),
-  scalar('geo_h3cell_level', { ...cell, returns: 'int', kernel: ofCell(getResolution) }),
-  scalar('geo_h3cell_neighbors', { ...cell, returns: 'dynamic', kernel: ofCell((each) => hashSetOrder(gridDisk(each, 1).slice(1))) }),
+  scalar('geo_h3cell_level', { ...cell, returns: 'int', kernel: ofCell((each) => h3Library().getResolution(each)) }),
+  scalar('geo_h3cell_neighbors', {
+    ...cell,
+    returns: 'dynamic',
+    kernel: ofCell((each) => hashSetOrder(h3Library().gridDisk(each, 1).slice(1))),
+  }),
   scalar('geo_h3cell_parent', { ...cellAndNumber, optional: 1, returns: 'string', kernel: ofCell(parent) }),
   scalar('geo_h3cell_children', { ...cellAndNumber, optional: 1, returns: 'dynamic', kernel: ofCell(children) }),
   scalar('geo_h3cell_rings', { ...cellAndNumber, returns: 'dynamic', kernel: ofCell(rings) }),

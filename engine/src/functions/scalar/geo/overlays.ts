@@ -63,13 +63,14 @@ function intersectPolygons(a: Region, b: Region): DynamicBag {
   const edges = [...regionEdges(a, 0), ...regionEdges(b, 1)];
   const arrangement = arrange(edges, referenceOf(a, b));
   const rings = boundaryRings(arrangement, ([first, second]) => first > 0 && second > 0);
-  // Where the polygons lie on both sides of a piece, they share just the piece.
-  const pieces = arrangement.halfEdges.filter((half) => {
+  // In which direction Kusto gives a piece of boundary that is all the polygons share there is not documented.
+  const isShared = arrangement.halfEdges.some((half) => {
     const beyond = arrangement.halfEdges[half.sibling].windings;
     const [first, second] = half.windings;
     return first > 0 && second <= 0 && beyond[0] <= 0 && beyond[1] > 0;
   });
-  return writeOverlay({ arrangement, edges, pieces, rings });
+  if (isShared) throw unsupported('an intersection of polygons that touch along an edge');
+  return writeOverlay({ arrangement, edges, pieces: [], rings });
 }
 
 /** The pieces of the line inside of the polygon or on its boundary, in the direction of the line. */

@@ -40,13 +40,17 @@ interface Candidate {
   readonly touches: boolean;
 }
 
+/** The cell with those of the edges, which are all that touch its parent, that touch it. */
 function candidate(cell: S2Cell, shape: CoveredShape, edges: readonly Edge[]): Candidate {
+  // No edge touches the parent, which was kept: it lies inside, and so does the cell.
+  if (edges.length === 0) return { cell, edges, touches: true };
   const center = cellCenter(cell);
   const corners = cellCorners(cell);
-  const ring = createRing(corners);
   const radius = Math.max(...corners.map((corner) => angleBetween(center, corner)));
-  const near = edges.filter((edge) => isNear(edge, center, radius + shape.radius) && meets(edge, corners, ring, shape.radius));
-  return { cell, edges: near, touches: near.length > 0 || shape.contains(center) };
+  const near = edges.filter((edge) => isNear(edge, center, radius + shape.radius));
+  const ring = near.length > 0 ? createRing(corners) : undefined;
+  const touching = ring ? near.filter((edge) => meets(edge, corners, ring, shape.radius)) : [];
+  return { cell, edges: touching, touches: touching.length > 0 || shape.contains(center) };
 }
 
 /** Whether the circles around the edge and the cell touch. */

@@ -1,6 +1,6 @@
 /** `geo_from_wkt`: well-known text (OGC 06-103r4) as GeoJSON. */
 import { unsupported } from '../../../queryError.ts';
-import { type Dynamic, dynamicReal } from '../../../values/dynamic.ts';
+import { type Dynamic, dynamicEquals, dynamicReal } from '../../../values/dynamic.ts';
 import { type ScalarFunction, scalar } from '../../scalarFunction.ts';
 import { writeCollection } from './geoJson.ts';
 import { isLatitude, isLongitude } from './point.ts';
@@ -16,7 +16,7 @@ const isLine = (line: Dynamic): boolean => (line as Dynamic[]).length >= 2;
 const isPolygon = (rings: Dynamic): boolean => (rings as Dynamic[][]).every(isClosedRing);
 
 function isClosedRing(ring: Dynamic[]): boolean {
-  return ring.length >= 4 && String(ring[0]) === String(ring[ring.length - 1]);
+  return ring.length >= 4 && dynamicEquals(ring[0], ring[ring.length - 1]);
 }
 
 const types: ReadonlyMap<string, ShapeType> = new Map<string, ShapeType>([
