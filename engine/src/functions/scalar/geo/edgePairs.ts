@@ -13,28 +13,30 @@ interface Box {
   readonly most: readonly number[];
 }
 
-/** How many pairs are looked at: some seconds' worth. A shape from a log must not be able to hang a query. */
-const mostPairs = 20_000_000;
+/** How many pairs are looked at, and visited: a few seconds' worth. A shape from a log must not be able to hang a query. */
+const most = { pairs: 100_000_000, visits: 2_000_000 };
 
 /** Calls `visit` with the numbers of two edges, the smaller first, for each pair whose boxes touch; ends where it returns true. Throws a limit error for too many pairs. */
 export function visitEdgePairs(edges: readonly Edge[], visit: (first: number, second: number) => boolean | undefined): boolean {
   const axis = widestAxis(edges);
   const boxes = edges.map(boxOf).sort((a, b) => a.least[axis] - b.least[axis]);
   let open: Box[] = [];
-  let pairs = 0;
+  let [pairs, visits] = [0, 0];
   for (const box of boxes) {
     open = open.filter((other) => other.most[axis] >= box.least[axis]);
     pairs += open.length;
-    if (pairs > mostPairs) throw new QueryError('limit', 'a shape has too many edges beside each other');
+    if (pairs > most.pairs || visits > most.visits) throw new QueryError('limit', 'a shape has too many edges beside each other');
     for (const other of open) {
-      if (touch(box, other) && visit(Math.min(box.index, other.index), Math.max(box.index, other.index))) return true;
+      if (!touch(box, other)) continue;
+      visits++;
+      if (visit(Math.min(box.index, other.index), Math.max(box.index, other.index))) return true;
     }
     open.push(box);
   }
   return false;
 }
 
-/** A box around the arc, which bulges out of its chord by no more than an eighth of the chord's square (and less than one radius). */
+/** A box around the arc, which bulges out of its chord by no more than a quarter of the chord's square. */
 function boxOf({ start, end }: Edge, index: number): Box {
   const chord = subtract(end, start);
   const margin = Math.min(1, dot(chord, chord) / 4) + 1e-15;
