@@ -38,8 +38,12 @@ export interface Reference {
   readonly windings: readonly number[];
 }
 
+/**
+ * The map of the edges. Kusto's library decides which pieces of an overlay lie inside before it rounds, but which pieces of a buffer do after that:
+ * for overlays (several layers) a vertex on an edge is therefore refused.
+ */
 export function arrange(edges: readonly LayerEdge[], reference: Reference): Arrangement {
-  const graph = buildGraph(edges);
+  const graph = buildGraph(edges, reference.windings.length > 1);
   const windings = findWindings(graph, edges, reference);
   const halfEdges = graph.halfEdges.map((half, index) => ({ ...half, windings: windings[index] }));
   return { vertices: graph.vertices, halfEdges };
@@ -57,7 +61,7 @@ interface Graph {
   readonly halfEdges: readonly DraftHalfEdge[];
 }
 
-function buildGraph(edges: readonly LayerEdge[]): Graph {
+function buildGraph(edges: readonly LayerEdge[], refuseTouching: boolean): Graph {
   const vertices: Point[] = [];
   const vertexNumbers = new Map<string, number>();
   const numberOf = (point: Point): number => {
@@ -77,7 +81,7 @@ function buildGraph(edges: readonly LayerEdge[]): Graph {
     halfNumbers.set(`${from} ${to}`, index).set(`${to} ${from}`, index + 1);
     return halfEdges[index];
   };
-  splitEdges(edges).forEach((points, source) => {
+  splitEdges(edges, refuseTouching).forEach((points, source) => {
     const numbers = points.map(numberOf);
     for (let i = 1; i < numbers.length; i++) if (numbers[i] !== numbers[i - 1]) halfEdge(numbers[i - 1], numbers[i]).sources.push(source);
   });

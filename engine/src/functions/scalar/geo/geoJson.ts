@@ -82,11 +82,12 @@ export function readPosition(position: Dynamic[]): Coordinates | undefined {
   return position.length === 2 && Number.isFinite(longitude) && Number.isFinite(latitude) ? [longitude, latitude] : undefined;
 }
 
-/** The positions of the lines of a shape as they are written; `single` is `LineString`, or `Polygon`, whose lines are the rings. */
+/** The positions of the lines of a shape as they are written; undefined where it is not valid GeoJSON of that type. */
 export function readPlanarLines(value: Dynamic): Coordinates[][] | undefined {
   return readParts(value, 'LineString', (line) => readAll(line, readPosition));
 }
 
+/** The positions of the rings of the parts of a polygon as they are written. */
 export function readPlanarPolygon(value: Dynamic): Coordinates[][][] | undefined {
   return readParts(value, 'Polygon', (part) => readAll(part, (ring) => readAll(ring, readPosition)));
 }

@@ -6,7 +6,7 @@ import { type Arrangement, arrange, type HalfEdge, type LayerEdge } from './arra
 import { boundaryRings, partsOf } from './boundary.ts';
 import { type Edge, visitEdgePairs } from './edgePairs.ts';
 import { closedCoordinates, readLines, readPolygon, writeCollection, writeLines, writePoint, writePolygons } from './geoJson.ts';
-import { joinedLines } from './lineUnion.ts';
+import { joinedLines } from './joinedLines.ts';
 import { edgeCrossing } from './orientation.ts';
 import { coordinatesOf, type Point } from './point.ts';
 import { lineEdges, type Polygon, polygonContains, polygonEdges } from './polygon.ts';
