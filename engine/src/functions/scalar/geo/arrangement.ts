@@ -8,7 +8,7 @@
 import type { Edge } from './edgePairs.ts';
 import { angleContainsVertex, isOrderedAround, signedCrossing } from './orientation.ts';
 import type { Point } from './point.ts';
-import { splitEdges } from './splitEdges.ts';
+import { splitEdges, type Touching } from './splitEdges.ts';
 
 /** An edge of a layer; edges of lines bound nothing. */
 export interface LayerEdge extends Edge {
@@ -39,11 +39,11 @@ export interface Reference {
 }
 
 /**
- * The map of the edges. Kusto's library decides which pieces of an overlay lie inside before it rounds, but which pieces of a buffer do after that:
- * for overlays (several layers) a vertex on an edge is therefore refused.
+ * The map of the edges. S2 decides which pieces of an overlay lie inside before it rounds, but which pieces of a buffer do after that. Where the
+ * vertices of an overlay matter, touching edges must therefore be refused; measures do not depend on it.
  */
-export function arrange(edges: readonly LayerEdge[], reference: Reference): Arrangement {
-  const graph = buildGraph(edges, reference.windings.length > 1);
+export function arrange(edges: readonly LayerEdge[], reference: Reference, touching: Touching): Arrangement {
+  const graph = buildGraph(edges, touching);
   const windings = findWindings(graph, edges, reference);
   const halfEdges = graph.halfEdges.map((half, index) => ({ ...half, windings: windings[index] }));
   return { vertices: graph.vertices, halfEdges };
@@ -61,7 +61,7 @@ interface Graph {
   readonly halfEdges: readonly DraftHalfEdge[];
 }
 
-function buildGraph(edges: readonly LayerEdge[], refuseTouching: boolean): Graph {
+function buildGraph(edges: readonly LayerEdge[], touching: Touching): Graph {
   const vertices: Point[] = [];
   const vertexNumbers = new Map<string, number>();
   const numberOf = (point: Point): number => {
@@ -81,7 +81,7 @@ function buildGraph(edges: readonly LayerEdge[], refuseTouching: boolean): Graph
     halfNumbers.set(`${from} ${to}`, index).set(`${to} ${from}`, index + 1);
     return halfEdges[index];
   };
-  splitEdges(edges, refuseTouching).forEach((points, source) => {
+  splitEdges(edges, touching).forEach((points, source) => {
     const numbers = points.map(numberOf);
     for (let i = 1; i < numbers.length; i++) if (numbers[i] !== numbers[i - 1]) halfEdge(numbers[i - 1], numbers[i]).sources.push(source);
   });

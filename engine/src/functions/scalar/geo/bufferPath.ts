@@ -3,9 +3,10 @@
  * edges (which bend away from their parallels on a sphere); at a concave corner the path goes through the corner itself, so that what it winds
  * around more than once is right whatever the path does there.
  */
+import { unsupported } from '../../../queryError.ts';
 import { pointOnRay } from './edge.ts';
 import { orientation } from './orientation.ts';
-import { angleBetween, cross, equal, normalize, type Point, referenceDirection, scale, stableCross } from './point.ts';
+import { angleBetween, cross, normalize, type Point, referenceDirection, scale, stableCross } from './point.ts';
 
 /** The distance and the steps of arcs, in radians. */
 export interface BufferShape {
@@ -17,6 +18,9 @@ export interface BufferShape {
   /** Along an edge. */
   readonly edgeStep: number;
 }
+
+/** In radians. */
+const roundingError = 1e-15;
 
 /** Steps are made a little longer, lest rounding leaves a tiny one at the end. */
 const stepMargin = 1e-15;
@@ -47,13 +51,13 @@ export function circlePath(center: Point, { radius, circleStep }: BufferShape): 
 }
 
 /** Around a ring, on the right of its edges. */
-export function ringPath(ring: readonly Point[], shape: BufferShape): Point[] {
+export function ringPath(ring: readonly Point[], shape: BufferShape): readonly Point[] {
   const at = (index: number): Point => ring[index % ring.length];
   return distinct(ring.flatMap((_vertex, index) => edgeAndCorner(at(index), at(index + 1), at(index + 2), shape)));
 }
 
 /** Around a line, with round caps: back along its other side. */
-export function linePath(line: readonly Point[], shape: BufferShape): Point[] {
+export function linePath(line: readonly Point[], shape: BufferShape): readonly Point[] {
   const last = line.length - 1;
   const path = cap(line[0], scale(axisOf(line[0], line[1]), -1), shape);
   for (let i = 0; i + 2 <= last; i++) path.push(...edgeAndCorner(line[i], line[i + 1], line[i + 2], shape));
@@ -63,8 +67,11 @@ export function linePath(line: readonly Point[], shape: BufferShape): Point[] {
   return distinct(path);
 }
 
-function distinct(path: readonly Point[]): Point[] {
-  return path.filter((point, index) => !equal(point, path[(index + 1) % path.length]));
+/** Refuses points that only rounding keeps apart, beside vertices in one line: how many of them there are is not sure. */
+function distinct(path: readonly Point[]): readonly Point[] {
+  const isDouble = path.some((point, index) => angleBetween(point, path[(index + 1) % path.length]) <= roundingError);
+  if (isDouble) throw unsupported('a buffer around vertices in one line');
+  return path;
 }
 
 /** The pole of an edge on its right. */

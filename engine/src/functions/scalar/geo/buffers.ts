@@ -34,7 +34,7 @@ function shapeOf(radius: number, tolerance: number): BufferShape | undefined {
 function buffered(paths: readonly (readonly Point[])[]): Value {
   const middle = normalize(paths.flat().reduce(add));
   if (paths.flat().some((point) => dot(point, middle) < leastCosine)) throw unsupported('a buffer of nearly half of the sphere');
-  const arrangement = arrange(regionEdges(paths, 0), { point: scale(middle, -1), windings: [0] });
+  const arrangement = arrange(regionEdges(paths, 0), { point: scale(middle, -1), windings: [0] }, 'split');
   return writeRegion(boundaryRings(arrangement, ([winding]) => winding > 0));
 }
 
@@ -45,7 +45,7 @@ function pointBuffer(longitude: number, latitude: number, radius: number, tolera
 }
 
 const around =
-  (path: (points: readonly Point[], shape: BufferShape) => Point[]) =>
+  (path: (points: readonly Point[], shape: BufferShape) => readonly Point[]) =>
   (lines: readonly (readonly Point[])[], radius: number, tolerance = defaultTolerance): Value => {
     const shape = shapeOf(radius, tolerance);
     return shape ? buffered(lines.map((line) => path(line, shape))) : null;
@@ -60,7 +60,7 @@ export const buffers: readonly ScalarFunction[] = [
     name: 'geo_polygon_buffer',
     read: (value) => {
       const polygon = readPolygon(value);
-      return polygon && unionOfParts(polygon);
+      return polygon && unionOfParts(polygon, 'refused');
     },
     ...more,
     kernel: around(ringPath),

@@ -61,7 +61,7 @@ function touchingVertices({ arrangement, edges, pieces, rings }: Overlay): numbe
 
 function intersectPolygons(a: Region, b: Region): DynamicBag {
   const edges = [...regionEdges(a, 0), ...regionEdges(b, 1)];
-  const arrangement = arrange(edges, referenceOf(a, b));
+  const arrangement = arrange(edges, referenceOf(a, b), 'refused');
   const rings = boundaryRings(arrangement, ([first, second]) => first > 0 && second > 0);
   // In which direction Kusto gives a piece of boundary that is all the polygons share there is not documented.
   const isShared = arrangement.halfEdges.some((half) => {
@@ -77,7 +77,7 @@ function intersectPolygons(a: Region, b: Region): DynamicBag {
 function intersectLineWithPolygon(lines: Lines, region: Region): DynamicBag {
   const edges = [...layerOfLines(lines, 0), ...regionEdges(region, 1)];
   const { point, windings } = referenceOf(region);
-  const arrangement = arrange(edges, { point, windings: [0, ...windings] });
+  const arrangement = arrange(edges, { point, windings: [0, ...windings] }, 'refused');
   const pieces = arrangement.halfEdges.filter(
     (half) => hasLayer(half, edges, 0) && (half.windings[1] > 0 || arrangement.halfEdges[half.sibling].windings[1] > 0),
   );
@@ -87,7 +87,7 @@ function intersectLineWithPolygon(lines: Lines, region: Region): DynamicBag {
 /** The pieces that both have, in the direction of the first. */
 function intersectLines(a: Lines, b: Lines): DynamicBag {
   const edges = [...layerOfLines(a, 0), ...layerOfLines(b, 1)];
-  const arrangement = arrange(edges, { point: origin, windings: [0, 0] });
+  const arrangement = arrange(edges, { point: origin, windings: [0, 0] }, 'refused');
   const pieces = arrangement.halfEdges.filter(
     (half) => hasLayer(half, edges, 0) && (hasLayer(half, edges, 1) || hasLayer(arrangement.halfEdges[half.sibling], edges, 1)),
   );
@@ -101,7 +101,7 @@ function hasLayer({ sources }: HalfEdge, edges: readonly LayerEdge[], layer: num
 /** Each piece once. */
 function uniteLines(lines: Lines): DynamicBag {
   const edges = layerOfLines(lines, 0);
-  const arrangement = arrange(edges, { point: origin, windings: [0] });
+  const arrangement = arrange(edges, { point: origin, windings: [0] }, 'refused');
   const pieces = arrangement.halfEdges.filter(({ sources, sibling }) => {
     const back = arrangement.halfEdges[sibling].sources;
     return sources.length > 0 && (back.length === 0 || sources[0] < back[0]);
@@ -142,7 +142,7 @@ function arrayFunction<T>(
 
 function readRegion(value: Dynamic): Region | undefined {
   const polygon = readPolygon(value);
-  return polygon && unionOfParts(polygon);
+  return polygon && unionOfParts(polygon, 'refused');
 }
 
 const lines = { readFirst: readLines, readSecond: readLines } as const;
@@ -152,7 +152,7 @@ export const overlays: readonly ScalarFunction[] = [
   arrayFunction(
     'geo_union_polygons_array',
     (value) => readPolygon(value)?.parts.map(regionOf),
-    (regions) => writeRegion(unionOfRegions(regions)),
+    (regions) => writeRegion(unionOfRegions(regions, 'refused')),
   ),
   arrayFunction('geo_union_lines_array', readLines, uniteLines),
   twoShapesFunction({ name: 'geo_intersection_2lines', ...lines, returns: 'dynamic', kernel: intersectLines }),

@@ -25,8 +25,8 @@ export function pointOf(longitude: number, latitude: number): Point {
 
 /** The coordinates of a direction, whatever its length. */
 export function coordinatesOf(point: Point): Coordinates {
-  const latitude = atan2(point.z, Math.sqrt(point.x * point.x + point.y * point.y));
-  // Adding zero turns the -0 that a point of the prime meridian may have into 0.
+  // Adding zero turns the -0 that a point of the equator or the prime meridian may have into 0.
+  const latitude = atan2(point.z + 0, Math.sqrt(point.x * point.x + point.y * point.y));
   return [degreesPerRadian * atan2(point.y + 0, point.x + 0), degreesPerRadian * latitude];
 }
 

@@ -23,7 +23,7 @@ function readMeasured(value: Dynamic): Measured | undefined {
 /** The rings of the union, shells counterclockwise and holes clockwise. */
 function readUnion(value: Dynamic): Region | undefined {
   const polygon = readPolygon(value);
-  return polygon && unionOfParts(polygon);
+  return polygon && unionOfParts(polygon, 'split');
 }
 
 /** The sum over the rings; holes count as less than nothing. */

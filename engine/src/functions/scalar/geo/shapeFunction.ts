@@ -20,14 +20,13 @@ interface ShapeFunction<T> {
 
 /** A function whose first argument is a shape; null where that is not valid. */
 export function shapeFunction<T>({ name, read, more = [], optional, returns, kernel }: ShapeFunction<T>): ScalarFunction {
-  const prepare = () => {
-    const readShape = readOnce(read);
-    return (value: Dynamic, ...rest: Value[]): Value => {
+  const prepare =
+    (readShape: typeof read) =>
+    (value: Dynamic, ...rest: Value[]): Value => {
       const shape = readShape(value);
       return shape === undefined ? null : kernel(shape, ...rest);
     };
-  };
-  return scalar(name, { parameters: ['dynamic', ...more], optional, returns, kernel: prepare(), bind: prepare });
+  return scalar(name, { parameters: ['dynamic', ...more], optional, returns, kernel: prepare(read), bind: () => prepare(readOnce(read)) });
 }
 
 interface PointAndShapeFunction<T> {
@@ -39,15 +38,14 @@ interface PointAndShapeFunction<T> {
 
 /** A function of a longitude, a latitude and a shape; null where the coordinates or the shape are not valid. */
 export function pointAndShapeFunction<T>({ name, read, returns, kernel }: PointAndShapeFunction<T>): ScalarFunction {
-  const prepare = () => {
-    const readShape = readOnce(read);
-    return (longitude: number, latitude: number, value: Dynamic): Value => {
+  const prepare =
+    (readShape: typeof read) =>
+    (longitude: number, latitude: number, value: Dynamic): Value => {
       const point = validPoint(longitude, latitude);
       const shape = point && readShape(value);
       return point === undefined || shape === undefined ? null : kernel(point, shape, longitude, latitude);
     };
-  };
-  return scalar(name, { parameters: ['real', 'real', 'dynamic'], returns, kernel: prepare(), bind: prepare });
+  return scalar(name, { parameters: ['real', 'real', 'dynamic'], returns, kernel: prepare(read), bind: () => prepare(readOnce(read)) });
 }
 
 interface TwoShapesFunction<A, B> {
@@ -60,12 +58,12 @@ interface TwoShapesFunction<A, B> {
 
 /** A function of two shapes; null where one of them is not valid. */
 export function twoShapesFunction<A, B>({ name, readFirst, readSecond, returns, kernel }: TwoShapesFunction<A, B>): ScalarFunction {
-  const prepare = () => {
-    const [first, second] = [readOnce(readFirst), readOnce(readSecond)];
-    return (a: Dynamic, b: Dynamic): Value => {
+  const prepare =
+    (first: typeof readFirst, second: typeof readSecond) =>
+    (a: Dynamic, b: Dynamic): Value => {
       const [left, right] = [first(a), second(b)];
       return left === undefined || right === undefined ? null : kernel(left, right);
     };
-  };
-  return scalar(name, { parameters: ['dynamic', 'dynamic'], returns, kernel: prepare(), bind: prepare });
+  const bind = () => prepare(readOnce(readFirst), readOnce(readSecond));
+  return scalar(name, { parameters: ['dynamic', 'dynamic'], returns, kernel: prepare(readFirst, readSecond), bind });
 }

@@ -8,15 +8,16 @@ import { equal, type Point } from './point.ts';
 /** Points closer than this are one: the error of a computed crossing, some nanometres on the earth. */
 const tolerance = 1e-15;
 
-/**
- * The points of each edge in order, its ends included. An end of one edge on another, but for rounding, splits it too; with `refuseTouching` it is
- * refused.
- */
-export function splitEdges(edges: readonly Edge[], refuseTouching: boolean): Point[][] {
+/** What becomes of an edge on which, but for rounding, the end of another lies. */
+export type Touching = 'split' | 'refused';
+
+/** The points of each edge in order, its ends included. */
+export function splitEdges(edges: readonly Edge[], touchingEdges: Touching): Point[][] {
   const inner: Point[][] = edges.map(() => []);
   visitEdgePairs(edges, (first, second) => {
     const touching = touchPoints(edges[first], edges[second]);
-    if (touching.length > 0 && refuseTouching) throw unsupported('an overlay of shapes where an end of one edge lies on another edge');
+    if (touching.length > 0 && touchingEdges === 'refused')
+      throw unsupported('an overlay of shapes where an end of one edge lies on another edge');
     for (const { edge, point } of touching) inner[edge === 0 ? first : second].push(point);
     if (touching.length > 0) return false;
     const { start, end } = edges[first];
