@@ -67,9 +67,14 @@ export function linePath(line: readonly Point[], shape: BufferShape): readonly P
   return distinct(path);
 }
 
-/** Refuses points that only rounding keeps apart, beside vertices in one line: how many of them there are is not sure. */
+/**
+ * Refuses points that only rounding keeps apart, beside vertices in one line: next to each other, or before and behind a vertex that just counts as
+ * concave. What is left of them is not sure.
+ */
 function distinct(path: readonly Point[]): readonly Point[] {
-  const isDouble = path.some((point, index) => angleBetween(point, path[(index + 1) % path.length]) <= roundingError);
+  const isDouble = path.some((point, index) =>
+    [1, 2].some((steps) => angleBetween(point, path[(index + steps) % path.length]) <= roundingError),
+  );
   if (isDouble) throw unsupported('a buffer around vertices in one line');
   return path;
 }
