@@ -20,7 +20,11 @@ interface PackageRule {
 const rules: Readonly<Record<string, PackageRule>> = {
   protocol: { packages: [], external: [], pure: true },
   kql: { packages: [], external: ['@kusto/'], pure: true },
-  engine: { packages: ['kql'], external: ['re2js', 'decimal.js', '@noble/hashes', 'hyparquet', 'hyparquet-compressors'], pure: true },
+  engine: {
+    packages: ['kql'],
+    external: ['re2js', 'decimal.js', '@noble/hashes', 'h3-js', 'hyparquet', 'hyparquet-compressors'],
+    pure: true,
+  },
   rules: { packages: ['kql', 'engine'], external: ['yaml', 'mmdb-lib'], pure: true },
   server: { packages: ['rules', 'engine', 'protocol'], types: ['kql'], external: ['vscode-languageserver', 'vscode-jsonrpc'], pure: false },
   cli: { packages: ['rules', 'engine', 'server'], types: ['kql'], external: ['vscode-languageserver'], pure: false },
@@ -104,7 +108,7 @@ function relativeProblem(target: string, path: string, name: string): string | u
     .join('/');
   if (!resolved.startsWith(`${name}/`))
     return `${target} leaves the package: import @rulesmith/${resolved.split('/')[0]}, if the direction allows it`;
-  return /\.(?:[cm]?tsx?|json|css|html)$/.test(target) ? undefined : `${target} lacks its file extension`;
+  return /\.(?:[cm]?tsx?|cjs|json|css|html)$/.test(target) ? undefined : `${target} lacks its file extension`;
 }
 
 function packageProblem({ target, typeOnly }: Import, name: string, rule: PackageRule): string | undefined {

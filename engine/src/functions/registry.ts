@@ -7,6 +7,7 @@ import { datetimes } from './scalar/datetime.ts';
 import { datetimeFormats } from './scalar/datetimeFormat.ts';
 import { dynamics } from './scalar/dynamics.ts';
 import { encodings } from './scalar/encoding.ts';
+import { geos } from './scalar/geo/geo.ts';
 import { hashes } from './scalar/hashing.ts';
 import { ips } from './scalar/ip.ts';
 import { maths } from './scalar/math.ts';
@@ -46,6 +47,7 @@ const families: readonly (readonly ScalarFunction[])[] = [
   timezones,
   windows,
   seriesFunctions,
+  geos,
 ];
 
 const byName = index(families.flat());
