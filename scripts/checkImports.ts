@@ -20,7 +20,7 @@ interface PackageRule {
 const rules: Readonly<Record<string, PackageRule>> = {
   protocol: { packages: [], external: [], pure: true },
   kql: { packages: [], external: ['@kusto/'], pure: true },
-  engine: { packages: ['kql'], external: ['re2js', 'decimal.js', '@noble/hashes'], pure: true },
+  engine: { packages: ['kql'], external: ['re2js', 'decimal.js', '@noble/hashes', 'fflate'], pure: true },
   rules: { packages: ['kql', 'engine'], external: ['yaml'], pure: true },
   server: { packages: ['rules', 'engine', 'protocol'], types: ['kql'], external: ['vscode-languageserver', 'vscode-jsonrpc'], pure: false },
   cli: { packages: ['rules', 'engine', 'server'], types: ['kql'], external: ['vscode-languageserver'], pure: false },

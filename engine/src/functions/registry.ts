@@ -1,6 +1,7 @@
 /** All scalar functions and operators by name. */
 import { arraySorts } from './scalar/arraySort.ts';
 import { bags } from './scalar/bags.ts';
+import { compressions } from './scalar/compression.ts';
 import { conditionals } from './scalar/conditional.ts';
 import { conversions } from './scalar/conversion.ts';
 import { datetimes } from './scalar/datetime.ts';
@@ -20,7 +21,9 @@ import { specialMaths } from './scalar/specialMath.ts';
 import { strings } from './scalar/strings.ts';
 import { textOperators } from './scalar/textOperators.ts';
 import { timezones } from './scalar/timezone.ts';
+import { userAgents } from './scalar/userAgent.ts';
 import { windows } from './scalar/window.ts';
+import { xmls } from './scalar/xml.ts';
 import type { ScalarFunction } from './scalarFunction.ts';
 
 const families: readonly (readonly ScalarFunction[])[] = [
@@ -46,6 +49,9 @@ const families: readonly (readonly ScalarFunction[])[] = [
   timezones,
   windows,
   seriesFunctions,
+  compressions,
+  userAgents,
+  xmls,
 ];
 
 const byName = index(families.flat());
