@@ -6,6 +6,7 @@ import { conditionals } from './scalar/conditional.ts';
 import { conversions } from './scalar/conversion.ts';
 import { datetimes } from './scalar/datetime.ts';
 import { datetimeFormats } from './scalar/datetimeFormat.ts';
+import { distributions } from './scalar/distributions.ts';
 import { dynamics } from './scalar/dynamics.ts';
 import { encodings } from './scalar/encoding.ts';
 import { hashes } from './scalar/hashing.ts';
@@ -21,6 +22,7 @@ import { specialMaths } from './scalar/specialMath.ts';
 import { strings } from './scalar/strings.ts';
 import { textOperators } from './scalar/textOperators.ts';
 import { timezones } from './scalar/timezone.ts';
+import { unitConversions } from './scalar/units.ts';
 import { userAgents } from './scalar/userAgent.ts';
 import { windows } from './scalar/window.ts';
 import { xmls } from './scalar/xml.ts';
@@ -50,6 +52,8 @@ const families: readonly (readonly ScalarFunction[])[] = [
   windows,
   seriesFunctions,
   compressions,
+  distributions,
+  unitConversions,
   userAgents,
   xmls,
 ];
