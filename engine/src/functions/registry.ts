@@ -18,6 +18,7 @@ import { parsings } from './scalar/parsing.ts';
 import { punycodes } from './scalar/punycode.ts';
 import { regexFunctions } from './scalar/regexFunctions.ts';
 import { seriesFunctions } from './scalar/series/index.ts';
+import { sketchReaders } from './scalar/sketches.ts';
 import { specialMaths } from './scalar/specialMath.ts';
 import { strings } from './scalar/strings.ts';
 import { textOperators } from './scalar/textOperators.ts';
@@ -53,6 +54,7 @@ const families: readonly (readonly ScalarFunction[])[] = [
   seriesFunctions,
   compressions,
   distributions,
+  sketchReaders,
   unitConversions,
   userAgents,
   xmls,

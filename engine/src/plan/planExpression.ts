@@ -269,6 +269,7 @@ const specialCalls: Readonly<Record<string, ((node: Call, scope: Scope) => Expr)
   bag_pack_columns: bagPackColumns,
   bin_auto: binAuto,
   column_names_of: columnNamesOf,
+  percentile_tdigest: typedExtract('percentile_tdigest', 2),
 };
 
 /** Of a function that gives several columns, `[1]` takes one of them. */
