@@ -1,4 +1,5 @@
 /** All aggregate functions by name. */
+import { schemas } from './aggregate/buildschema.ts';
 import { collections } from './aggregate/collections.ts';
 import { counts } from './aggregate/counts.ts';
 import { extremes } from './aggregate/extremes.ts';
@@ -8,7 +9,7 @@ import { sketches } from './aggregate/sketches.ts';
 import type { AggregateFunction } from './aggregateFunction.ts';
 
 const byName = new Map<string, AggregateFunction>();
-for (const each of [...counts, ...numbers, ...percentiles, ...extremes, ...collections, ...sketches]) {
+for (const each of [...counts, ...numbers, ...percentiles, ...extremes, ...collections, ...sketches, ...schemas]) {
   for (const name of [each.name, ...(each.aliases ?? [])]) byName.set(name, each);
 }
 

@@ -4,6 +4,7 @@ import { bags } from './scalar/bags.ts';
 import { compressions } from './scalar/compression.ts';
 import { conditionals } from './scalar/conditional.ts';
 import { conversions } from './scalar/conversion.ts';
+import { dataSizes } from './scalar/dataSize.ts';
 import { datetimes } from './scalar/datetime.ts';
 import { datetimeFormats } from './scalar/datetimeFormat.ts';
 import { distributions } from './scalar/distributions.ts';
@@ -23,6 +24,7 @@ import { specialMaths } from './scalar/specialMath.ts';
 import { strings } from './scalar/strings.ts';
 import { textOperators } from './scalar/textOperators.ts';
 import { timezones } from './scalar/timezone.ts';
+import { treepaths } from './scalar/treepath.ts';
 import { unitConversions } from './scalar/units.ts';
 import { userAgents } from './scalar/userAgent.ts';
 import { windows } from './scalar/window.ts';
@@ -53,8 +55,10 @@ const families: readonly (readonly ScalarFunction[])[] = [
   windows,
   seriesFunctions,
   compressions,
+  dataSizes,
   distributions,
   sketchReaders,
+  treepaths,
   unitConversions,
   userAgents,
   xmls,
