@@ -1,26 +1,27 @@
-/** Looking for a pattern's required text first must not change what is found. */
+/** Looking for a pattern's required texts first must not change what is found. */
 import { describe, expect, it } from 'vitest';
-import { requiredText } from '../src/functions/scalar/requiredText.ts';
+import { requiredTexts } from '../src/functions/scalar/requiredText.ts';
 import { browserPatterns, devicePatterns, systemPatterns } from '../src/functions/scalar/userAgentPatterns.generated.ts';
 import { compileRegex } from '../src/regex/regex.ts';
 
-describe('the text that every match contains', () => {
+describe('the texts that every match contains', () => {
   it.each([
-    ['(Firefox)/(\\d+)', 'Firefox'],
-    ['(Chrome|Edge)/(\\d+)', '/'],
-    ['ab(?:cd|)ef', 'ab'],
-    ['a{2}bc', 'bc'],
-    ['colou?r', 'colo'],
-    ['x+yz', 'yz'],
-    ['(abc)?d', 'd'],
-    ['(abc)+', 'abc'],
-    ['(abc){0,2}x', 'x'],
-    ['one|two', ''],
-    ['[a-z]\\.com\\b', '.com'],
-    ['[]x]yy', 'yy'],
-    ['\\p{Lu}\\x{41}\\d{2}w', 'w'],
-    ['; *([^;/]+) Build', ' Build'],
-  ])('of %s is %j', (pattern, expected) => expect(requiredText(pattern)).toBe(expected));
+    ['(Firefox)/(\\d+)', [['Firefox'], ['/']]],
+    ['(Chrome|Edge)/(\\d+)', [['Chrome', 'Edge'], ['/']]],
+    ['ab(?:cd|)ef', [['ab'], ['ef']]],
+    ['a{2}bc', [['bc']]],
+    ['colou?r', [['colo'], ['r']]],
+    ['x+yz', [['x'], ['yz']]],
+    ['(abc)?d', [['d']]],
+    ['(abc)+', [['abc']]],
+    ['(abc){0,2}x', [['x']]],
+    ['a.longer|two', [['longer', 'two']]],
+    ['one|\\d', []],
+    ['[a-z]\\.com\\b', [['.com']]],
+    ['[]x]yy', [['yy']]],
+    ['\\p{Lu}\\x{41}\\d{2}w', [['w']]],
+    ['; *([^;/]+) Build', [[';'], [' Build']]],
+  ])('of %s are %j', (pattern, expected) => expect(requiredTexts(pattern)).toEqual(expected));
 });
 
 const agents = [
@@ -39,14 +40,19 @@ const agents = [
 ];
 
 describe('the patterns for user agents', () => {
-  it('all compile, and none that matches lacks its required text', () => {
+  it('all compile, and none that matches lacks its required texts', () => {
     for (const line of [browserPatterns, systemPatterns, devicePatterns].flatMap((patterns) =>
       patterns.split('\n').filter((line) => line !== ''),
     )) {
       const [flags, source] = line.split('\t');
       const regex = compileRegex(source, { ignoreCase: flags === 'i' });
-      const required = requiredText(source).toLowerCase();
-      for (const agent of agents) if (regex.test(agent)) expect(agent.toLowerCase(), source).toContain(required);
+      const required = requiredTexts(source).map((texts) => texts.map((text) => text.toLowerCase()));
+      for (const agent of agents.filter((each) => regex.test(each)))
+        for (const texts of required)
+          expect(
+            texts.some((text) => agent.toLowerCase().includes(text)),
+            `${source} in ${agent}`,
+          ).toBe(true);
     }
   });
 });

@@ -1,21 +1,20 @@
 /**
- * The longest text that every match of a regular expression contains. Looking for it first spares most of a long list of patterns their search.
- * It has the case of the pattern: compare without regard to case where the pattern does.
+ * What every match of a regular expression contains: sets of texts, and of each set at least one. Looking for them first spares most of a long
+ * list of patterns their search. They have the case of the pattern: compare without regard to case where the pattern does.
  */
 
-/** '' where there is none, or none that this reader sees. */
-export function requiredText(pattern: string): string {
-  const runs = new PatternReader(pattern).alternatives();
-  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
+export type RequiredTexts = readonly (readonly string[])[];
+
+/** Empty where nothing is required, or nothing that this reader sees. */
+export function requiredTexts(pattern: string): RequiredTexts {
+  return new PatternReader(pattern).alternatives();
 }
 
-/** A part of a pattern: the texts that it must contain, and whether it is nothing but the first of them. */
+/** A part of a pattern: what it requires, and whether it is nothing but the one text in there. */
 interface Item {
-  readonly runs: readonly string[];
+  readonly required: RequiredTexts;
   readonly isLiteral: boolean;
 }
-
-const nothing: Item = { runs: [], isLiteral: false };
 
 class PatternReader {
   readonly #pattern: string;
@@ -25,45 +24,46 @@ class PatternReader {
     this.#pattern = pattern;
   }
 
-  /** The texts that the part up to the closing bracket must contain; none where it has a choice. */
-  alternatives(): readonly string[] {
-    const first = this.#sequence();
-    let hasChoice = false;
-    while (this.#take(/\|/y) !== undefined) {
-      this.#sequence();
-      hasChoice = true;
-    }
-    return hasChoice ? [] : first;
+  /** What the part up to the closing bracket requires; of several branches the best of each in one set, nothing where a branch requires none. */
+  alternatives(): RequiredTexts {
+    const branches = [this.#sequence()];
+    while (this.#take(/\|/y) !== undefined) branches.push(this.#sequence());
+    if (branches.length === 1) return branches[0];
+    return branches.some((required) => required.length === 0) ? [] : [branches.flatMap(best)];
   }
 
-  #sequence(): readonly string[] {
-    const runs: string[] = [];
+  #sequence(): RequiredTexts {
+    const required: (readonly string[])[] = [];
     let run = '';
+    const endRun = (): void => {
+      if (run !== '') required.push([run]);
+      run = '';
+    };
     while (this.#at < this.#pattern.length && !/[|)]/.test(this.#pattern[this.#at])) {
       const item = this.#item();
       const quantifier = this.#take(/(?:[*+?]|\{\d*(?:,\d*)?\})[?+]?/y);
       if (item.isLiteral && quantifier === undefined) {
-        run += item.runs[0];
+        run += item.required[0][0];
         continue;
       }
-      runs.push(run);
-      run = '';
-      if (quantifier === undefined || quantifier.startsWith('+')) runs.push(...item.runs);
+      endRun();
+      if (quantifier === undefined || quantifier.startsWith('+')) required.push(...item.required);
     }
-    return [...runs, run];
+    endRun();
+    return required;
   }
 
   #item(): Item {
     const plain = this.#take(/\\[^\w\s]|[^\\.^$*+?()[\]{}|]/y);
-    if (plain !== undefined) return { runs: [plain.slice(-1)], isLiteral: true };
+    if (plain !== undefined) return { required: [[plain.slice(-1)]], isLiteral: true };
     const group = this.#take(/\((?:\?(?:[a-zA-Z-]*:|P?<\w+>))?/y);
     if (group !== undefined) {
-      const runs = this.alternatives();
+      const required = this.alternatives();
       this.#take(/\)/y);
-      return { runs, isLiteral: false };
+      return { required, isLiteral: false };
     }
     this.#take(/\\[pPx](?:\{[^}]*\})|\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|./sy);
-    return nothing;
+    return { required: [], isLiteral: false };
   }
 
   /** Passes what `sticky` finds here. */
@@ -73,4 +73,10 @@ class PatternReader {
     this.#at += found?.length ?? 0;
     return found;
   }
+}
+
+/** The set whose shortest text is the longest: the one that lets the fewest texts through. */
+function best(required: RequiredTexts): readonly string[] {
+  const shortest = (texts: readonly string[]): number => Math.min(...texts.map((text) => text.length));
+  return required.reduce((found, texts) => (shortest(texts) > shortest(found) ? texts : found));
 }

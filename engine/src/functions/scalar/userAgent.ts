@@ -11,7 +11,7 @@ import { type Column, ConstantColumn, type PhysicalColumn } from '../../table/co
 import type { Dynamic, DynamicBag } from '../../values/dynamic.ts';
 import type { Value } from '../../values/value.ts';
 import type { KernelContext, ScalarFunction } from '../scalarFunction.ts';
-import { requiredText } from './requiredText.ts';
+import { type RequiredTexts, requiredTexts } from './requiredText.ts';
 import { browserPatterns, devicePatterns, systemPatterns } from './userAgentPatterns.generated.ts';
 
 /** A pattern and what its match means: for each key a template with `$1` for what a group found; '' takes the group of the key's position. */
@@ -19,8 +19,8 @@ interface Pattern {
   readonly source: string;
   readonly ignoreCase: boolean;
   readonly templates: readonly string[];
-  /** A text that every match contains, in lower case; '' for none. */
-  readonly required: string;
+  /** What every match contains, in lower case. */
+  readonly required: RequiredTexts;
 }
 
 /** One thing to look for: the keys of its bag, and the group that each key takes by default; 0 for none. */
@@ -68,7 +68,7 @@ class Matcher {
     const lower = isAscii(agent) ? agent.toLowerCase() : undefined;
     for (let index = 0; index < this.#patterns.length; index++) {
       const { source, ignoreCase, required, templates } = this.#patterns[index];
-      if (lower !== undefined && !lower.includes(required)) continue;
+      if (lower !== undefined && !required.every((texts) => texts.some((text) => lower.includes(text)))) continue;
       this.#compiled[index] ??= compileRegex(source, { ignoreCase });
       const match = this.#compiled[index]?.exec(agent);
       if (match) return this.#bag((position) => filled(templates[position], match, this.target.groups[position]));
@@ -83,7 +83,12 @@ class Matcher {
 
 function readPattern(line: string): Pattern {
   const [flags, source, ...templates] = line.split('\t');
-  return { source, ignoreCase: flags === 'i', templates, required: requiredText(source).toLowerCase() };
+  return {
+    source,
+    ignoreCase: flags === 'i',
+    templates,
+    required: requiredTexts(source).map((texts) => texts.map((text) => text.toLowerCase())),
+  };
 }
 
 function isAscii(text: string): boolean {
