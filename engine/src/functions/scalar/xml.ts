@@ -2,7 +2,8 @@
  * `parse_xml`: XML as a bag, by the table in its documentation. Text is text there, whatever it looks like, and blanks around it are left out.
  *
  * The reader takes XML 1.0 apart in one pass and keeps elements, attributes and text; comments and processing instructions are skipped. What is
- * not well formed is null. What the table leaves open is refused: CDATA sections, document types, text in several pieces between elements.
+ * not well formed is null. What the table leaves open is refused: CDATA sections, document types, text in several pieces between elements,
+ * several elements without one around them.
  */
 import { unsupported } from '../../queryError.ts';
 import type { Dynamic, DynamicBag } from '../../values/dynamic.ts';
@@ -103,7 +104,7 @@ class XmlReader {
   }
 
   #startTag(): void {
-    if (this.#root) throw new MalformedXml();
+    if (this.#root) throw unsupported('`parse_xml` of several elements without one around them');
     if (this.#open.length >= deepest) throw unsupported(`\`parse_xml\` of more than ${deepest} elements inside each other`);
     this.#expect('<');
     const element: OpenElement = {
