@@ -50,7 +50,7 @@ export async function buildAll(mode: BuildMode): Promise<void> {
   const options = await bundleOptions(mode);
   const results = await Promise.all(options.map((each) => build({ ...each, metafile: true })));
   const metafiles = results.map(({ metafile }) => metafile);
-  const copied = [...kustoScripts, ...kustoEditorScripts].map(({ module }) => module);
+  const copied = [...[...kustoScripts, ...kustoEditorScripts].map(({ module }) => module), 'uap-core/regexes.yaml'];
   await writeFile(join(distFolder, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(metafiles, copied));
 }
 

@@ -22,7 +22,7 @@ const rules: Readonly<Record<string, PackageRule>> = {
   kql: { packages: [], external: ['@kusto/'], pure: true },
   engine: {
     packages: ['kql'],
-    external: ['re2js', 'decimal.js', '@noble/hashes', 'h3-js', 'hyparquet', 'hyparquet-compressors'],
+    external: ['re2js', 'decimal.js', '@noble/hashes', 'fflate', 'h3-js', 'hyparquet', 'hyparquet-compressors'],
     pure: true,
   },
   rules: { packages: ['kql', 'engine'], external: ['yaml', 'mmdb-lib'], pure: true },

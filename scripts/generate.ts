@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { generateCatalog } from './generateCatalog.ts';
 import { generateRuleFacts } from './generateRuleFacts.ts';
+import { generateUserAgentPatterns } from './generateUserAgentPatterns.ts';
 
 /** One generated file: where it lies in the repository and what it must hold. */
 export interface GeneratedFile {
@@ -22,7 +23,9 @@ function main(): number {
     console.log(`skipped: the sources of the generated files are not at ${shared} (set RULESMITH_SHARED to their folder)`);
     return 0;
   }
-  const stale = [...generateCatalog(shared), ...generateRuleFacts(shared)].filter((file) => !isCurrent(file));
+  const stale = [...generateCatalog(shared), ...generateRuleFacts(shared), ...generateUserAgentPatterns()].filter(
+    (file) => !isCurrent(file),
+  );
   for (const file of stale) {
     if (check) console.error(`${file.path} is stale: run \`npm run generate\``);
     else {

@@ -25,6 +25,8 @@ export class Execution {
   readonly optimise: boolean;
   readonly boundKernels = new WeakMap<CallExpr, Kernel>();
   readonly combinedCodes = new WeakMap<Column, { columns: readonly DictionaryColumn[]; combined: CombinedCodes | undefined }[]>();
+  /** Whether an aggregate gave values that no result may show; set when its columns are computed. */
+  hasOpaqueValues = false;
   readonly #results = new Map<PlanNode, Table>();
   readonly #subqueries = new Map<SubqueryExpr | TableValuesExpr, Value>();
   /** The tables that `context-table` nodes stand for at the moment, innermost last. */

@@ -44,6 +44,8 @@ function resultOf(root: PlanNode, run: Execution): Table {
     throw new QueryError('limit', `The result has ${table.rowCount.toLocaleString('en')} rows; at most ${most} are returned`);
   }
   for (const column of table.columns) column.force();
+  // Encoding refuses such values, which must be known before the first rows are out.
+  if (run.hasOpaqueValues) run.refusing(root.span, () => encodeRows(table, 0, table.rowCount));
   return table;
 }
 

@@ -18,6 +18,8 @@ export interface AggregateOverload {
   readonly optional?: number;
   readonly rest?: ParameterType;
   readonly returns: KqlType | ((types: readonly KqlType[]) => KqlType);
+  /** Its values are for other functions only: a query that returns one is refused (`sketch.ts`). */
+  readonly isOpaque?: boolean;
   /**
    * One value a group. `args` are columns of the rows; `constants` the values of the arguments that are constant in the query, undefined for
    * the others. A group may have no row (summarize without `by` over nothing): the result is then the aggregate's neutral value.

@@ -1,13 +1,15 @@
 /** All aggregate functions by name. */
+import { schemas } from './aggregate/buildschema.ts';
 import { collections } from './aggregate/collections.ts';
 import { counts } from './aggregate/counts.ts';
 import { extremes } from './aggregate/extremes.ts';
 import { numbers } from './aggregate/numbers.ts';
 import { percentiles } from './aggregate/percentiles.ts';
+import { sketches } from './aggregate/sketches.ts';
 import type { AggregateFunction } from './aggregateFunction.ts';
 
 const byName = new Map<string, AggregateFunction>();
-for (const each of [...counts, ...numbers, ...percentiles, ...extremes, ...collections]) {
+for (const each of [...counts, ...numbers, ...percentiles, ...extremes, ...collections, ...sketches, ...schemas]) {
   for (const name of [each.name, ...(each.aliases ?? [])]) byName.set(name, each);
 }
 

@@ -1,10 +1,13 @@
 /** All scalar functions and operators by name. */
 import { arraySorts } from './scalar/arraySort.ts';
 import { bags } from './scalar/bags.ts';
+import { compressions } from './scalar/compression.ts';
 import { conditionals } from './scalar/conditional.ts';
 import { conversions } from './scalar/conversion.ts';
+import { dataSizes } from './scalar/dataSize.ts';
 import { datetimes } from './scalar/datetime.ts';
 import { datetimeFormats } from './scalar/datetimeFormat.ts';
+import { distributions } from './scalar/distributions.ts';
 import { dynamics } from './scalar/dynamics.ts';
 import { encodings } from './scalar/encoding.ts';
 import { geos } from './scalar/geo/geo.ts';
@@ -17,11 +20,16 @@ import { parsings } from './scalar/parsing.ts';
 import { punycodes } from './scalar/punycode.ts';
 import { regexFunctions } from './scalar/regexFunctions.ts';
 import { seriesFunctions } from './scalar/series/index.ts';
+import { sketchReaders } from './scalar/sketches.ts';
 import { specialMaths } from './scalar/specialMath.ts';
 import { strings } from './scalar/strings.ts';
 import { textOperators } from './scalar/textOperators.ts';
 import { timezones } from './scalar/timezone.ts';
+import { treepaths } from './scalar/treepath.ts';
+import { unitConversions } from './scalar/units.ts';
+import { userAgents } from './scalar/userAgent.ts';
 import { windows } from './scalar/window.ts';
+import { xmls } from './scalar/xml.ts';
 import type { ScalarFunction } from './scalarFunction.ts';
 
 const families: readonly (readonly ScalarFunction[])[] = [
@@ -48,6 +56,14 @@ const families: readonly (readonly ScalarFunction[])[] = [
   windows,
   seriesFunctions,
   geos,
+  compressions,
+  dataSizes,
+  distributions,
+  sketchReaders,
+  treepaths,
+  unitConversions,
+  userAgents,
+  xmls,
 ];
 
 const byName = index(families.flat());

@@ -78,7 +78,9 @@ function planResult(node: Expression, row: Scope, plans: Plans): Expr {
 
 function aggregateOf(call: Call): AggregateFunction | undefined {
   if (call.target === 'user') return undefined;
-  const found = call.target === 'aggregate' || call.target === 'unresolved' ? findAggregate(call.name) : undefined;
+  // `hll_merge` and its like are scalar functions of several states too, and the binder takes every call for that.
+  const isOneState = call.target === 'built-in' && call.arguments.length === 1;
+  const found = call.target === 'aggregate' || call.target === 'unresolved' || isOneState ? findAggregate(call.name) : undefined;
   if (!found && call.target === 'aggregate') throw unsupported(`The aggregate \`${call.name}\``, call.nameSpan);
   return found;
 }

@@ -184,5 +184,6 @@ export function computeAggregate(aggregate: PlannedAggregate, grouped: GroupedRo
     return arg.kind !== 'column' && column.kind === 'constant' ? column.value : undefined;
   });
   const grouping: Grouping = { groupOf, groupCount, rowCount: rows.rowCount, checkpoint: () => run.guard.checkpoint(aggregate.span) };
+  if (aggregate.overload.isOpaque) run.hasOpaqueValues = true;
   return run.refusing(aggregate.span, () => aggregate.overload.compute(args, grouping, constants, aggregate.type));
 }

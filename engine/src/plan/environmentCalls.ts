@@ -52,6 +52,11 @@ export function geoInfoFromIpAddress(node: Call, scope: Scope): Expr {
   };
 }
 
+/** Refuses what only the service can answer: which cluster, which database, who asks. */
+export function onlyOnService({ name, span }: Call): never {
+  throw new QueryError('unsupported', `\`${name}\` asks for the service that runs the query; a run on local logs has none`, span);
+}
+
 function assume(scope: Scope, note: string, { name, span }: Call): void {
   if (!scope.planTime.assume(note)) throw new QueryError('unsupported', `\`${name}\` has no source here: ${note}`, span);
 }

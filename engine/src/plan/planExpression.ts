@@ -7,7 +7,7 @@ import type { ScalarOverload } from '../functions/scalarFunction.ts';
 import { invalid, QueryError, unsupported } from '../queryError.ts';
 import type { Dynamic } from '../values/dynamic.ts';
 import type { Value } from '../values/value.ts';
-import { geoInfoFromIpAddress, ingestionTime } from './environmentCalls.ts';
+import { geoInfoFromIpAddress, ingestionTime, onlyOnService } from './environmentCalls.ts';
 import { type CallExpr, constant, type Expr } from './expr.ts';
 import { foldConstant } from './foldConstant.ts';
 import { dynamicLiteralValue, literalValue } from './literals.ts';
@@ -269,6 +269,14 @@ const specialCalls: Readonly<Record<string, ((node: Call, scope: Scope) => Expr)
   bag_pack_columns: bagPackColumns,
   bin_auto: binAuto,
   column_names_of: columnNamesOf,
+  iscolumnexists: isColumnExists,
+  estimate_data_size: estimateDataSize,
+  percentile_tdigest: typedExtract('percentile_tdigest', 2),
+  current_cluster_endpoint: onlyOnService,
+  current_database: onlyOnService,
+  current_principal: onlyOnService,
+  current_principal_details: onlyOnService,
+  current_principal_is_member_of: onlyOnService,
 };
 
 /** Of a function that gives several columns, `[1]` takes one of them. */
@@ -298,6 +306,20 @@ function columnIfExists(node: Call, scope: Scope): Expr {
   const type = scope.row?.get(name.value);
   if (type !== undefined) return { kind: 'column', type, name: name.value };
   return planExpression(node.arguments[1], scope);
+}
+
+/** Whether the input has the column. */
+function isColumnExists(node: Call, scope: Scope): Expr {
+  const name = planExpression(node.arguments[0], scope);
+  if (name.kind !== 'constant' || typeof name.value !== 'string') throw invalid('`iscolumnexists` needs a constant name', node.span);
+  return constant('bool', scope.row?.has(name.value) ?? false);
+}
+
+/** The size of the columns named; `*` stands for all. */
+function estimateDataSize(node: Call, scope: Scope): Expr {
+  const all = Array.from(scope.row ?? [], ([name, type]): Expr => ({ kind: 'column', type, name }));
+  const args = node.arguments.flatMap((arg) => (arg.kind === 'star' ? all : [planExpression(arg, scope)]));
+  return callFunction(node.name, args, node.span);
 }
 
 /** A bag of all columns of the row; `pack_all(true)` leaves out null and empty ones. */

@@ -39,7 +39,7 @@ const long = (counts: Float64Array): FlatColumn => new FlatColumn('long', counts
 
 export const counts: readonly AggregateFunction[] = [
   // `count(x)` counts all rows too, nulls included (kql-semantics 14).
-  aggregate('count', { parameters: ['any'], optional: 1, returns: 'long', compute: (_args, grouping) => long(countRows(grouping)) }),
+  aggregate('count', { parameters: ['any'], optional: 1, returns: 'long', compute: (_args, grouping) => long(countRows(grouping)) }, 'cnt'),
   aggregate('countif', {
     parameters: ['bool'],
     returns: 'long',

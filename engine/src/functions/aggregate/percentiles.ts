@@ -8,17 +8,13 @@ import type { Dynamic } from '../../values/dynamic.ts';
 import type { Value } from '../../values/value.ts';
 import type { AggregateFunction, AggregateOverload, Grouping } from '../aggregateFunction.ts';
 import { toDynamic } from '../conversions.ts';
+import type { WeightedValue } from '../sketch.ts';
 import { isNullAt } from './nulls.ts';
 import { RankedNumbers } from './rankedNumbers.ts';
 
-interface Weighted {
-  readonly value: Value;
-  readonly weight: number;
-}
-
 /** The values of each group, nulls left out, sorted. */
-function sortedValues(column: PhysicalColumn, weights: PhysicalColumn | undefined, grouping: Grouping): Weighted[][] {
-  const groups: Weighted[][] = Array.from({ length: grouping.groupCount }, () => []);
+export function sortedValues(column: PhysicalColumn, weights: PhysicalColumn | undefined, grouping: Grouping): WeightedValue[][] {
+  const groups: WeightedValue[][] = Array.from({ length: grouping.groupCount }, () => []);
   const isNull = isNullAt(column);
   for (let row = 0; row < grouping.rowCount; row++) {
     if (isNull?.(row)) continue;
@@ -32,7 +28,7 @@ function sortedValues(column: PhysicalColumn, weights: PhysicalColumn | undefine
 }
 
 /** The first value up to which at least `percent` of the weight lies; null where there is no value. */
-function nearestRank(sorted: readonly Weighted[], percent: number): Value {
+export function nearestRank(sorted: readonly WeightedValue[], percent: number): Value {
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
   const rank = Math.ceil((percent * total) / 100);
   let passed = 0;

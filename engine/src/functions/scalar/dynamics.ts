@@ -123,6 +123,10 @@ function keysOf(items: readonly Dynamic[]): Set<string> {
   return new Set(items.map(dynamicKey));
 }
 
+function sameKeys(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((key) => b.has(key));
+}
+
 function rotate(items: readonly Dynamic[], by: number): Dynamic[] {
   return items.map((_item, position) => items[(((position + by) % items.length) + items.length) % items.length]);
 }
@@ -313,6 +317,11 @@ export const dynamics: readonly ScalarFunction[] = [
       },
     ],
   },
+  scalar('set_equals', {
+    parameters: ['dynamic', 'dynamic'],
+    returns: 'bool',
+    kernel: (a: Dynamic, b: Dynamic) => (Array.isArray(a) && Array.isArray(b) ? sameKeys(keysOf(a), keysOf(b)) : null),
+  }),
   scalar('jaccard_index', {
     parameters: ['dynamic', 'dynamic'],
     returns: 'real',

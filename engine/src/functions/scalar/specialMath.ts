@@ -8,7 +8,8 @@ const lanczos = [
   -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 
-function logGamma(name: string, x: number): number {
+/** The logarithm of the gamma function of a positive number; refuses any other for the function `name`. */
+export function logGamma(name: string, x: number): number {
   if (x <= 0) throw unsupported(`\`${name}\` of a number that is not positive`);
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(name, 1 - x);
   const shifted = x - 1;

@@ -4,6 +4,7 @@ import { unsupported } from '../../queryError.ts';
 import { type Instant, inRange, instantOfMilliseconds, ticksPerMillisecond } from '../../values/instant.ts';
 import { addLong, moduloLong, subtractLong } from '../../values/long.ts';
 import { type ScalarFunction, scalar } from '../scalarFunction.ts';
+import { timezoneNames } from './timezoneNames.ts';
 
 /** The difference of the zone's local time from UTC, in ticks, at a time in milliseconds since 1970. */
 type Offset = (utcMilliseconds: number) => number;
@@ -73,6 +74,7 @@ function localToUtc(instant: Instant, zone: string): Instant | null {
 }
 
 export const timezones: readonly ScalarFunction[] = [
+  scalar('datetime_list_timezones', { parameters: [], returns: 'dynamic', kernel: timezoneNames }),
   scalar('datetime_utc_to_local', { parameters: ['datetime', 'string'], returns: 'datetime', kernel: utcToLocal }),
   scalar('datetime_local_to_utc', { parameters: ['datetime', 'string'], returns: 'datetime', kernel: localToUtc }),
 ];
