@@ -111,10 +111,16 @@ function relativeProblem(target: string, path: string, name: string): string | u
   return /\.(?:[cm]?tsx?|cjs|json|css|html)$/.test(target) ? undefined : `${target} lacks its file extension`;
 }
 
+/** Whether the manifest of a package gives a way to a part of it (`"./nodeSampleFiles"` under `exports`). */
+function isExported(name: string, inside: readonly string[]): boolean {
+  const manifest = JSON.parse(readFileSync(resolve(root, name, 'package.json'), 'utf8')) as { readonly exports?: object };
+  return Object.hasOwn(manifest.exports ?? {}, `./${inside.join('/')}`);
+}
+
 function packageProblem({ target, typeOnly }: Import, name: string, rule: PackageRule): string | undefined {
   const [, imported = '', ...inside] = target.split('/');
   if (imported === name) return `${target} is this package itself: import the file`;
-  if (inside.length > 0) return `${target} reaches into another package: import @rulesmith/${imported}`;
+  if (inside.length > 0 && !isExported(imported, inside)) return `${target} reaches into another package: import @rulesmith/${imported}`;
   if (rule.packages.includes(imported)) return undefined;
   if (rule.types?.includes(imported)) return typeOnly ? undefined : `${name}/ may import only types of ${target}: write \`import type\``;
   return `${name}/ may not import ${target}: ${listed(rule.packages.map((other) => `@rulesmith/${other}`))}`;

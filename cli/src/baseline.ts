@@ -1,8 +1,8 @@
 /** Findings that are known and accepted: the output of an earlier `check --format json`. */
 import { readFile } from 'node:fs/promises';
+import { isMissing } from '@rulesmith/server/nodeSampleFiles';
 import { CliError } from './cliError.ts';
 import type { Finding } from './finding.ts';
-import { isMissing } from './nodeFiles.ts';
 
 /** A finding is the same when file, check and message are: lines move. As often as it is in the baseline, it is left out. */
 export class Baseline {

@@ -2,14 +2,14 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { parseInstant } from '@rulesmith/engine';
 import { type RunHost, SampleCache } from '@rulesmith/rules';
+import { NodeSampleFiles } from '@rulesmith/server/nodeSampleFiles';
 import type { CommandIo } from './io.ts';
-import { nodeFiles } from './nodeFiles.ts';
 import { plainText } from './plainText.ts';
 
 /** A host for one command. Progress goes to stderr, and only where that is a terminal. */
 export function createRunHost(io: CommandIo): RunHost {
   const host: RunHost = {
-    files: nodeFiles,
+    files: new NodeSampleFiles(),
     cache: new SampleCache(),
     clock: () => parseInstant(new Date().toISOString()) ?? 0n,
     milliseconds: () => performance.now(),

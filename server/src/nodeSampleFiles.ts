@@ -18,18 +18,18 @@ export class NodeSampleFiles implements SampleFiles {
       return { kind: found.isDirectory() ? 'folder' : 'file', size: found.size, modified: found.mtimeMs };
     } catch (error) {
       if (isMissing(error)) return undefined;
-      throw error;
+      throw readable(error);
     }
   }
 
   async readDirectory(path: string): Promise<readonly string[]> {
     await this.#allow(path);
-    return readdir(path);
+    return readdir(path).catch(rethrow);
   }
 
   async readFile(path: string): Promise<Uint8Array> {
     await this.#allow(path);
-    return readFile(path);
+    return readFile(path).catch(rethrow);
   }
 
   async #allow(path: string): Promise<void> {
@@ -45,7 +45,28 @@ function isInside(path: string, folder: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way));
 }
 
-function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+function rethrow(error: unknown): never {
+  throw readable(error);
+}
+
+/** Whether an error says that nothing is at the path. */
+export function isMissing(error: unknown): boolean {
+  return hasCode(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+/** System errors in words. */
+function readable(error: unknown): Error {
+  if (!hasCode(error)) return error instanceof Error ? error : new Error(String(error));
+  const words: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EISDIR: 'it is a folder',
+    EMFILE: 'too many files are open',
+    ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
+  };
+  return new Error(words[error.code] ?? error.code);
+}
+
+function hasCode(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }

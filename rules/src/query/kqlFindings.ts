@@ -36,6 +36,14 @@ function findingOf({ embedded }: CheckedQuery, diagnostic: KqlDiagnostic, near: 
   };
 }
 
+/** What the first error of `bound` is, in the words of its finding; undefined where it has none. */
+export function firstErrorText(bound: BoundQuery): string | undefined {
+  const [first] = withoutConsequences(bound.text, bound.diagnostics).filter(({ severity }) => severity === 'error');
+  if (first === undefined) return undefined;
+  const near = unknownNameCodes.has(first.code) ? nearName(bound, first) : undefined;
+  return `${inOurWords(first.message)}${hint(near, false)} (${first.code})`;
+}
+
 /** The parser's message; that of a missing token says what to write. */
 function inOurWords(message: string): string {
   const [, missing] = /^(?:Expected|Missing): (\S{1,3})$/.exec(message) ?? [];
@@ -60,7 +68,8 @@ function nearName(bound: BoundQuery, diagnostic: KqlDiagnostic): string | undefi
   const labels = completionsAt(bound, diagnostic.span.start).items.flatMap((item) =>
     kinds.has(item.kind) ? [item.label.replace(/\(.*/, '')] : [],
   );
-  const near = nearestName(name, labels);
+  // What the tables of Defender call `Timestamp` on their own is TimeGenerated in a workspace.
+  const near = name === 'Timestamp' && labels.includes('TimeGenerated') ? 'TimeGenerated' : nearestName(name, labels);
   return near === undefined || (workspaceNameCodes.has(diagnostic.code) && !isTypo(name, near)) ? undefined : near;
 }
 

@@ -11,6 +11,7 @@ import {
 } from '@rulesmith/engine';
 import type { BoundQuery } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
+import { firstErrorText } from '../query/kqlFindings.ts';
 import type { LocalData, SampleSet } from '../samples/index.ts';
 import { requireLoaded } from './bindWithSamples.ts';
 import type { FailedRun, RuleRunRequest, RunFailureReason, RunSample } from './runRule.ts';
@@ -69,11 +70,11 @@ function run({ query, local, now, request, memory }: EvaluationInput, tables: Ta
       ...(memory === undefined ? {} : { memoryUsed: () => memory.used() }),
     });
   } catch (error) {
-    throw error instanceof QueryError ? new QueryFailure(failureOf(error, local)) : error;
+    throw error instanceof QueryError ? new QueryFailure(failureOf(error, query, local)) : error;
   }
 }
 
-function failureOf(error: QueryError, local: LocalData): FailedRun {
+function failureOf(error: QueryError, query: BoundQuery, local: LocalData): FailedRun {
   const reasons: Partial<Record<string, RunFailureReason>> = {
     limit: 'limit',
     cancelled: 'cancelled',
@@ -83,7 +84,7 @@ function failureOf(error: QueryError, local: LocalData): FailedRun {
   const failure: FailedRun = {
     kind: 'failed',
     reason: reasons[error.code] ?? 'queryError',
-    message: error.message,
+    message: (error.code === 'syntax' ? firstErrorText(query) : undefined) ?? error.message,
     code: error.code,
     ...(remedy === undefined ? {} : { remedy }),
   };

@@ -138,7 +138,7 @@ async function queryOnce(scope: HitsScope, request: HitsQueryRequest, host: RunH
       timings: { loadMs: bound.loadMs, queryMs: ended - ready, totalMs: ended - started },
     };
   } catch (error) {
-    if (error instanceof QueryError) return failureOf(error, local);
+    if (error instanceof QueryError) return failureOf(error, bound.query, local);
     throw error;
   }
 }

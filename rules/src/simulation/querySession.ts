@@ -2,6 +2,7 @@
 import { type Limits, QueryError, runQuery, type Table, type TableSource } from '@rulesmith/engine';
 import { type BoundQuery, bindQuery, type Catalog, catalogForText, type Span } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
+import { firstErrorText } from '../query/kqlFindings.ts';
 import { LocalData, loadSamples, type SamplePointer, type SampleSet } from '../samples/index.ts';
 import { givenPlaces, usualPlaces } from '../samples/samplePlaces.ts';
 import { syntheticNewest, syntheticTable } from '../samples/syntheticTable.ts';
@@ -168,7 +169,7 @@ export class QuerySession {
       return { kind: 'completed', result: table, others, now: moment };
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
-      return failureOf(error, this.#options.local);
+      return failureOf(error, query, this.#options.local);
     }
   }
 
@@ -192,14 +193,14 @@ export class QuerySession {
 }
 
 /** What the engine threw, as the failed run it leads to. */
-export function failureOf({ code, message, span }: QueryError, local: LocalData): QueryRunFailure {
+export function failureOf({ code, message, span }: QueryError, query: BoundQuery, local: LocalData): QueryRunFailure {
   const reason = code === 'limit' || code === 'cancelled' ? code : code === 'no-table' ? 'noSample' : 'queryError';
   const remedy = code === 'no-table' ? local.remedy() : undefined;
   return {
     kind: 'failed',
     reason,
     code,
-    message,
+    message: (code === 'syntax' ? firstErrorText(query) : undefined) ?? message,
     ...(remedy === undefined ? {} : { remedy }),
     ...(span === undefined ? {} : { span }),
   };
