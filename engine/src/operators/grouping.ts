@@ -21,12 +21,32 @@ export function groupRows(columns: readonly Column[], rowCount: number, run: Exe
   });
   // Keys of few values first: their combinations stay few, so that at most the last steps need hashing.
   encoded.sort((a, b) => a.count - b.count);
-  let combined = encoded[0];
-  for (const codes of encoded.slice(1)) {
-    run.guard.checkpoint();
-    combined = combineTwo(combined, codes);
-  }
-  return inOrderOfOccurrence(combined);
+  return numbered(encoded.reduce((combined, codes) => combine(combined, codes, run)));
+}
+
+/** The most combinations that are told apart by a table of all possible ones. */
+function mostDirect(rowCount: number): number {
+  return rowCount * 4 + 65_536;
+}
+
+/** Codes for the combinations of two: not all of them need occur, and `count` is that of the possible ones while those are few. */
+function combine(left: Codes, right: Codes, run: Execution): Codes {
+  run.guard.checkpoint();
+  if (right.count <= 1) return left;
+  if (left.count <= 1) return right;
+  if (left.count * right.count > mostDirect(left.codes.length)) return combineHashed(compact(left), right);
+  const codes = new Int32Array(left.codes.length);
+  const a = left.codes;
+  const b = right.codes;
+  const size = right.count;
+  for (let row = 0; row < codes.length; row++) codes[row] = a[row] * size + b[row];
+  return { codes, count: left.count * size };
+}
+
+/** The same with a code for each combination that occurs. */
+function compact(codes: Codes): Codes {
+  const { groupOf, count } = numbered(codes);
+  return { codes: groupOf, count };
 }
 
 /** Codes for the pairs of two columns' codes. */
@@ -34,7 +54,7 @@ export function combineTwo(left: Codes, right: Codes): Codes {
   if (right.count <= 1) return left;
   if (left.count <= 1) return right;
   const pairs = left.count * right.count;
-  if (pairs <= left.codes.length * 4 + 65_536) return combineDirect(left, right, pairs);
+  if (pairs <= mostDirect(left.codes.length)) return combineDirect(left, right, pairs);
   return combineHashed(left, right);
 }
 
@@ -63,10 +83,11 @@ function combineHashed(left: Codes, right: Codes): Codes {
   return { codes, count: table.count };
 }
 
-function inOrderOfOccurrence(codes: Codes): Groups {
+/** Codes numbered anew in the order in which they first occur. */
+function numbered(codes: Codes): Groups {
   const groupOf = new Int32Array(codes.codes.length);
   const number = new Int32Array(codes.count).fill(-1);
-  const firstRows = new Int32Array(codes.count);
+  const firstRows = new Int32Array(Math.min(codes.count, groupOf.length));
   let count = 0;
   for (let row = 0; row < groupOf.length; row++) {
     const code = codes.codes[row];

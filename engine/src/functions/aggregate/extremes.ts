@@ -12,6 +12,8 @@ const isNaNValue = (value: Value): boolean => typeof value === 'number' && Numbe
 
 /** The row of each group whose value is greatest (smallest with sign -1), -1 where all are null. NaN wins; of equals the first. */
 function extremeRows(column: PhysicalColumn, grouping: Grouping, sign: 1 | -1, flags?: Uint8Array): Int32Array {
+  const numbers = plainNumbers(column);
+  if (numbers && !flags) return extremeNumbers(numbers, grouping, sign);
   const rows = new Int32Array(grouping.groupCount).fill(-1);
   const compare = compareValues(column.type);
   const isNull = isNullAt(column);
@@ -24,6 +26,25 @@ function extremeRows(column: PhysicalColumn, grouping: Grouping, sign: 1 | -1, f
       const value = column.get(row);
       if (isNaNValue(value) || sign * compare(value, column.get(best)) > 0) rows[group] = row;
     }
+  }
+  return rows;
+}
+
+/** The numbers of a column without nulls, of a type that has no NaN; undefined for any other. */
+function plainNumbers(column: PhysicalColumn): Float64Array | Int32Array | undefined {
+  if (column.kind !== 'flat' || column.nulls || column.type === 'real') return undefined;
+  return column.data instanceof Float64Array || column.data instanceof Int32Array ? column.data : undefined;
+}
+
+function extremeNumbers(numbers: Float64Array | Int32Array, { groupOf, groupCount, rowCount }: Grouping, sign: 1 | -1): Int32Array {
+  const rows = new Int32Array(groupCount).fill(-1);
+  const best = new Float64Array(groupCount).fill(Number.NEGATIVE_INFINITY);
+  for (let row = 0; row < rowCount; row++) {
+    const value = sign * numbers[row];
+    const group = groupOf[row];
+    if (value <= best[group]) continue;
+    best[group] = value;
+    rows[group] = row;
   }
   return rows;
 }
