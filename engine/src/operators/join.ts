@@ -107,8 +107,10 @@ function planKeys(
   return { leftKeys, rightKeys };
 }
 
-/** `a and b` as two conditions. */
+/** `a and b` as two conditions, of which a bare name is a column of both sides. */
 function conjuncts(condition: JoinCondition): JoinCondition[] {
+  if (condition.kind === 'expression' && condition.expression.kind === 'name')
+    return [{ kind: 'same-name', name: condition.expression.name, span: condition.span }];
   if (condition.kind !== 'expression' || condition.expression.kind !== 'binary' || condition.expression.operator !== 'and')
     return [condition];
   const { left, right } = condition.expression;
