@@ -45,6 +45,7 @@ Runs a rule as Sentinel would run it once: over its queryPeriod, with its trigge
 
 ${samples}`,
   query: `Usage: rulesmith query [KQL] [--file F] [--sample PATH…] [--now ISO] [--format table|json|ndjson|csv] [--limit N]
+       rulesmith query [KQL] --explain [--sample PATH…]
        rulesmith query --batch IN.ndjson [--synthetic N] [--sample PATH…] [--now ISO]
 
 Runs a query: the argument, the file, or what comes in on stdin.
@@ -54,6 +55,7 @@ Runs a query: the argument, the file, or what comes in on stdin.
   --now ISO            What now() is (default: just after the newest event of the samples)
   --format FORMAT      table (default), json (columns and rows), ndjson or csv
   --limit N            Print at most N rows (default: 100 for table, else all)
+  --explain            Print what each operator did instead of the rows: how many it gave, how long it took, which columns are read
   --batch IN.ndjson    Run many queries: lines {"id", "kql", "now"?} in, lines {"id", "columns", "rows"} or {"id", "error"} out, in order;
                        - reads them from stdin
   --synthetic N        Give every known table without a sample N generated rows, the same ones for the same N; 0: empty tables

@@ -231,6 +231,27 @@ describe('run', () => {
 });
 
 describe('query', () => {
+  it('prints every result of a query that has several', async () => {
+    const { out } = await rulesmith(['query', 'print a = 1; print b = 2', '--format', 'json']);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).rows),
+    ).toEqual([[[1]], [[2]]]);
+    const csv = await rulesmith(['query', 'print a = 1; print b = 2', '--format', 'csv']);
+    expect(csv.out).toBe('a\r\n1\r\n');
+    expect(csv.err).toContain('2 results, of which the first is written');
+  });
+
+  it('explains what each operator did instead of printing rows', async () => {
+    const { code, out } = await rulesmith(['query', 'W3CIISLog | summarize n = count() by cIP | top 3 by n', '--explain']);
+    expect(code).toBe(0);
+    expect(out.split('\n')[0]).toMatch(/^ +rows +ms {2}operator$/);
+    expect(out).toMatch(/ 3 +[\d.]+ {2}first rows by 1 key\n/);
+    expect(out).toMatch(/ 900 +[\d.]+ {2} +scan W3CIISLog: reads 1 of \d+ columns \(cIP\)\n/);
+  });
+
   it.each<[string, readonly string[], string]>([
     ['table', ['print a = 1, b = "x"'], 'a  b\n─  ─\n1  x\n'],
     ['json', ['print a = 1', '--format', 'json'], '{"columns":[{"name":"a","type":"long"}],"rows":[[1]]}\n'],

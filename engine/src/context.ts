@@ -52,6 +52,8 @@ export interface QueryContext {
   readonly ingestionDelay?: bigint;
   /** Count the rows that each stage of the main pipeline passed on. */
   readonly captureStages?: boolean;
+  /** Measure each operator. */
+  readonly profile?: boolean;
   /** Compute every column at once and every group key and function row by row: slower, the same answer. For tests. */
   readonly withoutOptimisation?: boolean;
 }

@@ -9,6 +9,7 @@ import { dependsOnContext } from './plan/children.ts';
 import type { CallExpr, SubqueryExpr, TableValuesExpr } from './plan/expr.ts';
 import type { PlanNode } from './plan/plan.ts';
 import { requiredColumns } from './plan/requiredColumns.ts';
+import { Profiler } from './profile.ts';
 import { invalid, QueryError } from './queryError.ts';
 import { columnOf } from './table/builder.ts';
 import { type Column, type DictionaryColumn, flatten } from './table/column.ts';
@@ -21,6 +22,7 @@ import type { Value } from './values/value.ts';
 export class Execution {
   readonly context: QueryContext;
   readonly guard: RunGuard;
+  readonly profiler: Profiler | undefined;
   readonly now: Instant;
   readonly optimise: boolean;
   readonly boundKernels = new WeakMap<CallExpr, Kernel>();
@@ -37,6 +39,7 @@ export class Execution {
   constructor(context: QueryContext, ...roots: readonly PlanNode[]) {
     this.context = context;
     this.guard = new RunGuard(context);
+    this.profiler = context.profile === true ? new Profiler() : undefined;
     this.optimise = !context.withoutOptimisation;
     this.now = instantOfTicks(context.now) ?? 0;
     this.#required = requiredColumns(roots);
@@ -49,7 +52,7 @@ export class Execution {
     this.guard.checkpoint(node.span);
     const outer = this.guard.operator;
     this.guard.operator = node.op;
-    const result = executeNode(node, this);
+    const result = this.profiler ? this.profiler.measure(node, () => executeNode(node, this)) : executeNode(node, this);
     this.guard.operator = outer;
     this.guard.checkRows(result.rowCount, node.op, node.span);
     if (!this.optimise) for (const column of result.columns) column.force();

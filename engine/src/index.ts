@@ -3,6 +3,7 @@ export type { CancellationToken, Limits, QueryContext, TableSource } from './con
 export { defaultLimits } from './context.ts';
 export { rowsBehind, type SourceRows } from './lineage.ts';
 export { concatColumns } from './operators/joinKeys.ts';
+export type { ProfileStep } from './profile.ts';
 export { QueryError, type QueryErrorCode } from './queryError.ts';
 export { type ExternalFile, readExternalFile } from './readers/externalFile.ts';
 export { isParquet, readParquet } from './readers/parquet.ts';

@@ -4,6 +4,7 @@ import type { QueryContext } from './context.ts';
 import { Execution } from './execute.ts';
 import type { PlanNode, PlanStage } from './plan/plan.ts';
 import { planQuery } from './plan/planQuery.ts';
+import type { ProfileStep } from './profile.ts';
 import { QueryError } from './queryError.ts';
 import type { Table } from './table/table.ts';
 import { encodeValue, type JsonValue } from './values/encode.ts';
@@ -20,6 +21,8 @@ export interface QueryResult {
   readonly table: Table;
   /** The tables of further results: a query may have several (`a; b`, `fork`, `facet`). */
   readonly others: readonly Table[];
+  /** What each operator did; empty unless asked for. */
+  readonly profile: readonly ProfileStep[];
   /** The stages of the main pipeline; empty unless asked for. */
   readonly stages: readonly StageResult[];
 }
@@ -34,7 +37,8 @@ export function runQuery(query: BoundQuery, context: QueryContext): QueryResult 
   const plan = planQuery(query, context);
   const run = new Execution(context, plan.root, ...plan.others);
   const [table, ...others] = [plan.root, ...plan.others].map((root) => resultOf(root, run));
-  return { table, others, stages: context.captureStages ? plan.stages.map((stage) => stageResult(stage, query.text, run)) : [] };
+  const profile = run.profiler?.steps(plan.root, run) ?? [];
+  return { table, others, profile, stages: context.captureStages ? plan.stages.map((stage) => stageResult(stage, query.text, run)) : [] };
 }
 
 function resultOf(root: PlanNode, run: Execution): Table {

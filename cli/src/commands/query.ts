@@ -10,6 +10,7 @@ import { type ExitCode, exitCodes } from '../exitCode.ts';
 import { clearProgress, createRunHost, shownMessage } from '../host.ts';
 import { type CommandIo, readAll, write } from '../io.ts';
 import { choice, countOption, instantOption, sampleOptions } from '../options.ts';
+import { profileText } from '../profileText.ts';
 import { failureText } from '../queryErrors.ts';
 import { csvReporter } from '../reporters/table/csv.ts';
 import { gridReporter } from '../reporters/table/grid.ts';
@@ -35,6 +36,7 @@ export async function query(args: readonly string[], io: CommandIo): Promise<Exi
       limit: { type: 'string' },
       batch: { type: 'string' },
       synthetic: { type: 'string' },
+      explain: { type: 'boolean', default: false },
     },
   });
   const { text, samples } = splitPositionals(positionals, tokens, values.file !== undefined || values.batch !== undefined);
@@ -54,11 +56,12 @@ export async function query(args: readonly string[], io: CommandIo): Promise<Exi
   const format = choice(values.format, formats, 'format', 'query');
   const limit = countOption(values.limit, 'limit', 'query') ?? (format === 'table' ? defaultTableRows : Number.POSITIVE_INFINITY);
   const source = await readQuery(text, values.file, io);
-  const outcome = await runKql({ ...shared, text: source.text }, createRunHost(io));
+  const outcome = await runKql({ ...shared, text: source.text, profile: values.explain }, createRunHost(io));
   clearProgress(io);
   if (outcome.kind === 'failed') return reportFailure(outcome, source, io);
   for (const note of outcome.notes) await write(io.stderr, `note: ${shownMessage(note, io.cwd)}\n`);
-  await writeResults(outcome, format, limit, io);
+  if (values.explain) await write(io.stdout, profileText(outcome.profile));
+  else await writeResults(outcome, format, limit, io);
   return exitCodes.ok;
 }
 

@@ -126,12 +126,13 @@ async function queryOnce(scope: HitsScope, request: HitsQueryRequest, host: RunH
         ...watched,
         ...memoryLimits(host, limits),
       });
-    const { table, others } = await loadingLocalData(local, run);
+    const { table, others, profile } = await loadingLocalData(local, run);
     const ended = host.milliseconds();
     return {
       kind: 'completed',
       result: table,
       others,
+      profile,
       now,
       samples: bound.samples.samples,
       notes: [...sampleNotes(bound.samples.problems), ...local.notes, ...assumptions],

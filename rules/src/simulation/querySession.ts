@@ -1,5 +1,5 @@
 /** Runs queries that are no rules: one with samples, or many in turn over the same tables. */
-import { type Limits, QueryError, runQuery, type Table, type TableSource } from '@rulesmith/engine';
+import { type Limits, type ProfileStep, QueryError, runQuery, type Table, type TableSource } from '@rulesmith/engine';
 import { type BoundQuery, bindQuery, type Catalog, catalogForText, type Span } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
 import { firstErrorText } from '../query/kqlFindings.ts';
@@ -25,6 +25,8 @@ export interface QueryRunRequest {
   readonly folders: readonly string[];
   readonly now?: bigint;
   readonly limits?: Partial<Limits>;
+  /** Measure each operator. */
+  readonly profile?: boolean;
   /** Generated rows for each table without a sample; undefined: none, and such a table is an error. */
   readonly syntheticRows?: number;
 }
@@ -45,6 +47,8 @@ export interface QueryRunSuccess {
   readonly result: Table;
   /** Further results of the query (`a; b`, `fork`, `facet`). */
   readonly others: readonly Table[];
+  /** What each operator did; empty unless asked for. */
+  readonly profile: readonly ProfileStep[];
   readonly now: bigint;
   readonly samples: SampleSet['samples'];
   readonly notes: readonly string[];
@@ -116,6 +120,7 @@ export interface QuerySessionOptions {
   readonly local: LocalData;
   readonly syntheticRows?: number;
   readonly limits?: Partial<Limits>;
+  readonly profile?: boolean;
   readonly memory?: MemoryBudget;
   /** Told what a run takes for granted; without it, what would need it is refused. */
   readonly assume?: (note: string) => void;
@@ -123,7 +128,7 @@ export interface QuerySessionOptions {
   clock(): bigint;
 }
 
-export type SessionRun = Pick<QueryRunSuccess, 'kind' | 'result' | 'others' | 'now'> | QueryRunFailure;
+export type SessionRun = Pick<QueryRunSuccess, 'kind' | 'result' | 'others' | 'profile' | 'now'> | QueryRunFailure;
 
 /** Many queries over the same samples. */
 export class QuerySession {
@@ -159,14 +164,15 @@ export class QuerySession {
     const moment = now ?? this.#defaultNow;
     try {
       const { limits, memory, assume } = this.#options;
-      const { table, others } = runQuery(query, {
+      const { table, others, profile } = runQuery(query, {
         now: moment,
         tables: this.#source(query),
+        profile: this.#options.profile === true,
         limits: { ...limits, ...(memory === undefined ? {} : { memoryBytes: memory.limitBytes }) },
         ...(assume === undefined ? {} : { assume }),
         ...(memory === undefined ? {} : { memoryUsed: () => memory.used() }),
       });
-      return { kind: 'completed', result: table, others, now: moment };
+      return { kind: 'completed', result: table, others, profile, now: moment };
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
       return failureOf(error, query, this.#options.local);
