@@ -17,8 +17,10 @@ Usage: rulesmith COMMAND [ARGUMENTS]
 Exit codes: 0 clean (or ran, fired or not), 1 findings or a query that could not run, 2 bad usage, 3 a bug.
 `;
 
-const samples = `Samples are W3C extended logs (as IIS writes them), NDJSON, JSON, CSV and TSV, each also gzipped. The table is told by the file's name
+const samples = `Samples are W3C extended logs (as IIS writes them), NDJSON, JSON, results of queries as JSON, CSV, TSV and Parquet, each also
+gzipped. The table is told by the file's name
 (W3CIISLog.ndjson), by a W3C header, by a \`Type\` column, or by you: --sample SigninLogs=export.csv.
+Watchlists, files of externaldata and locations of addresses: --sample watchlist:ALIAS=FILE, https://…=FILE, geoip=FILE.mmdb.
 `;
 
 const commands: Readonly<Record<string, string>> = {
@@ -39,6 +41,7 @@ Runs a rule as Sentinel would run it once: over its queryPeriod, with its trigge
   --sample PATH        A file, a folder, or Table=PATH; may be given several times. Where it lacks a table, and without it, samples are
                        looked for beside the rule (RULE.samples/) and in the samples/ folders from the rule up to this folder
   --now ISO            The end of the window (default: just after the newest event of the samples)
+  --ingestion-delay D  How long after TimeGenerated an event is ingested (5m, 2h), for \`ingestion_time()\` (default: 0m)
   --format FORMAT      table (default), json (one object), ndjson or csv (the rows)
   --stages             Also say how many rows each stage of the query passed on
   --limit N            Print at most N rows (default: 100 for table, else all)
@@ -53,6 +56,7 @@ Runs a query: the argument, the file, or what comes in on stdin.
   --file F             Read the query from F
   --sample PATH        A file, a folder, or Table=PATH; may be given several times. Without it: the samples/ folder here
   --now ISO            What now() is (default: just after the newest event of the samples)
+  --ingestion-delay D  How long after TimeGenerated an event is ingested (5m, 2h), for \`ingestion_time()\` (default: 0m)
   --format FORMAT      table (default), json (columns and rows), ndjson or csv
   --limit N            Print at most N rows (default: 100 for table, else all)
   --explain            Print what each operator did instead of the rows: how many it gave, how long it took, which columns are read

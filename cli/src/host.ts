@@ -1,7 +1,9 @@
 /** What a run needs of the machine. */
+import { totalmem } from 'node:os';
 import { isAbsolute, relative, sep } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { parseInstant } from '@rulesmith/engine';
-import { type RunHost, SampleCache } from '@rulesmith/rules';
+import { type MemoryBudget, type RunHost, SampleCache } from '@rulesmith/rules';
 import { NodeSampleFiles } from '@rulesmith/server/nodeSampleFiles';
 import type { CommandIo } from './io.ts';
 import { plainText } from './plainText.ts';
@@ -13,10 +15,21 @@ export function createRunHost(io: CommandIo): RunHost {
     cache: new SampleCache(),
     clock: () => parseInstant(new Date().toISOString()) ?? 0n,
     milliseconds: () => performance.now(),
+    memory: processMemory,
   };
   if (io.stderr.isTTY !== true) return host;
   return { ...host, progress: (_phase, message) => void io.stderr.write(`\r\u001b[2K${plainText(message)} …\r`) };
 }
+
+/** Three quarters of the machine's memory, or of what V8 gives its heap, whichever is nearer. */
+const processMemory: MemoryBudget = {
+  limitBytes: totalmem() * 0.75,
+  used() {
+    const { rss, heapUsed } = process.memoryUsage();
+    const heapShare = heapUsed / (getHeapStatistics().heap_size_limit * 0.9);
+    return Math.max(rss, heapShare * this.limitBytes);
+  },
+};
 
 /** Takes the progress line away before results are printed. */
 export function clearProgress(io: CommandIo): void {

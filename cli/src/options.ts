@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseInstant } from '@rulesmith/engine';
-import { type SamplePointer, samplePointer } from '@rulesmith/rules';
+import { parseDuration, type SamplePointer, samplePointer } from '@rulesmith/rules';
 import { CliError, usageError } from './cliError.ts';
 
 /** `value` as one of `allowed`; the first of them where the option is absent. */
@@ -19,6 +19,14 @@ export function instantOption(value: string | undefined, command: string): bigin
   const ticks = parseInstant(value);
   if (ticks === undefined) throw usageError(`--now is a time such as 2026-03-02T10:00:00Z; not ${value}`, command);
   return ticks;
+}
+
+/** `--ingestion-delay` in ticks. */
+export function delayOption(value: string | undefined, command: string): bigint | undefined {
+  if (value === undefined) return undefined;
+  const delay = parseDuration(value);
+  if (delay === undefined) throw usageError(`--ingestion-delay is a duration such as 5m or 2h; not ${value}`, command);
+  return delay.ticks;
 }
 
 /** A whole number from 0. */

@@ -98,6 +98,8 @@ export interface RulesmithSettings {
     readonly maxRows: number;
     /** Memory a run may take before it is stopped, in MiB. */
     readonly maxMemoryMb: number;
+    /** How long after TimeGenerated an event is ingested, for `ingestion_time()`: `0m`, `5m`, `2h`. */
+    readonly ingestionDelay: string;
   };
   readonly samples: {
     /** Sample folders, relative to each workspace folder or absolute; absolute ones are ignored in Restricted Mode. */

@@ -186,6 +186,27 @@ describe('what only the service knows', () => {
     expect(outcome.notes).toEqual(['`ingestion_time()` is taken to be `TimeGenerated`']);
   });
 
+  test('a delay of the ingestion is added', async () => {
+    const outcome = await runKql(
+      {
+        text: 'W3CIISLog | project t = ingestion_time()',
+        catalog: standardCatalog(),
+        pointers: [],
+        folders: ['/w/samples'],
+        ingestionDelay: 3_000_000_000n,
+      },
+      { files: filesOf(log), cache: new SampleCache(), clock: () => 0n, milliseconds: () => 0 },
+    );
+    if (outcome.kind === 'failed') throw new Error(outcome.message);
+    expect(encodeRows(outcome.result, 0, 1)).toEqual([['2024-05-01T10:05:00Z']]);
+    expect(outcome.notes).toEqual(['`ingestion_time()` is taken to be `TimeGenerated` and the delay that is set']);
+  });
+
+  test('an exported column of that time wins', async () => {
+    const exported = { '/w/samples/X_CL.ndjson': '{"TimeGenerated":"2024-05-01T10:00:00Z","$IngestionTime":"2024-05-01T10:07:00Z"}\n' };
+    expect(await rows('X_CL | project t = ingestion_time()', exported)).toEqual([['2024-05-01T10:07:00Z']]);
+  });
+
   test('rows without TimeGenerated have no such time', async () => {
     expect(await run('W3CIISLog | project cIP | extend ingestion_time()', log)).toMatchObject({ kind: 'failed', code: 'unsupported' });
   });

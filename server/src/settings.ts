@@ -1,8 +1,9 @@
 import type { RulesmithSettings } from '@rulesmith/protocol';
+import { parseDuration } from '@rulesmith/rules';
 
 /** What holds where the client has no settings; the manifest has the same. */
 export const defaultSettings: RulesmithSettings = {
-  run: { onSave: false, maxRows: 10_000_000, maxMemoryMb: 4096 },
+  run: { onSave: false, maxRows: 10_000_000, maxMemoryMb: 4096, ingestionDelay: '0m' },
   samples: { folders: ['samples'] },
   checks: { repositoryMode: 'auto', disabled: [] },
 };
@@ -17,6 +18,7 @@ export function readSettings(value: unknown): RulesmithSettings {
       onSave: typeof run?.onSave === 'boolean' ? run.onSave : fallback.run.onSave,
       maxRows: positive(run?.maxRows) ?? fallback.run.maxRows,
       maxMemoryMb: positive(run?.maxMemoryMb) ?? fallback.run.maxMemoryMb,
+      ingestionDelay: duration(run?.ingestionDelay) ?? fallback.run.ingestionDelay,
     },
     samples: { folders: strings(samples?.folders) ?? fallback.samples.folders },
     checks: {
@@ -32,6 +34,10 @@ function fields(value: unknown): Readonly<Record<string, unknown>> {
 
 function positive(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;
+}
+
+function duration(value: unknown): string | undefined {
+  return typeof value === 'string' && parseDuration(value) !== undefined ? value : undefined;
 }
 
 function strings(value: unknown): string[] | undefined {

@@ -45,7 +45,16 @@ afterAll(async () => {
 let runs = 0;
 const job = (text: string): RunJob => {
   const runId = String(++runs);
-  return { runId, rule: { uri: 'file:///r.yaml', path: 'r.yaml' }, text, samples: [], folders: [], maxRows: 10, maxMemoryMb: 64 };
+  return {
+    runId,
+    rule: { uri: 'file:///r.yaml', path: 'r.yaml' },
+    text,
+    samples: [],
+    folders: [],
+    maxRows: 10,
+    maxMemoryMb: 64,
+    ingestionDelay: '0m',
+  };
 };
 
 test.each([

@@ -27,6 +27,7 @@ export async function runBatch(path: string, options: Omit<QueryRunRequest, 'tex
     local: new LocalData(host.files, options.pointers, givenPlaces(options.pointers)),
     limits: { milliseconds: millisecondsPerQuery, ...options.limits },
     clock: () => host.clock(),
+    ...(options.ingestionDelay === undefined ? {} : { ingestionDelay: options.ingestionDelay }),
     // A batch has no place for notes; over generated rows there is nothing to note.
     ...(options.syntheticRows === undefined ? {} : { syntheticRows: options.syntheticRows, assume: () => {} }),
   });

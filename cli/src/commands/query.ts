@@ -9,7 +9,7 @@ import { CliError, usageError } from '../cliError.ts';
 import { type ExitCode, exitCodes } from '../exitCode.ts';
 import { clearProgress, createRunHost, shownMessage } from '../host.ts';
 import { type CommandIo, readAll, write } from '../io.ts';
-import { choice, countOption, instantOption, sampleOptions } from '../options.ts';
+import { choice, countOption, delayOption, instantOption, sampleOptions } from '../options.ts';
 import { profileText } from '../profileText.ts';
 import { failureText } from '../queryErrors.ts';
 import { csvReporter } from '../reporters/table/csv.ts';
@@ -32,6 +32,7 @@ export async function query(args: readonly string[], io: CommandIo): Promise<Exi
       file: { type: 'string' },
       sample: { type: 'string', multiple: true, default: [] },
       now: { type: 'string' },
+      'ingestion-delay': { type: 'string' },
       format: { type: 'string' },
       limit: { type: 'string' },
       batch: { type: 'string' },
@@ -41,12 +42,14 @@ export async function query(args: readonly string[], io: CommandIo): Promise<Exi
   });
   const { text, samples } = splitPositionals(positionals, tokens, values.file !== undefined || values.batch !== undefined);
   const now = instantOption(values.now, 'query');
+  const ingestionDelay = delayOption(values['ingestion-delay'], 'query');
   const syntheticRows = countOption(values.synthetic, 'synthetic', 'query');
   const shared = {
     catalog: (await ruleService(io.cwd, io)).catalog,
     pointers: sampleOptions([...values.sample, ...samples], io.cwd),
     folders: syntheticRows === undefined ? sampleFolders(io.cwd, io.cwd) : [],
     ...(now === undefined ? {} : { now }),
+    ...(ingestionDelay === undefined ? {} : { ingestionDelay }),
     ...(syntheticRows === undefined ? {} : { syntheticRows }),
   };
   if (values.batch !== undefined) {

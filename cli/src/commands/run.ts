@@ -8,7 +8,7 @@ import { CliError, usageError } from '../cliError.ts';
 import { type ExitCode, exitCodes } from '../exitCode.ts';
 import { clearProgress, createRunHost, shownMessage, shownPath } from '../host.ts';
 import { type CommandIo, write } from '../io.ts';
-import { choice, countOption, instantOption, sampleOptions } from '../options.ts';
+import { choice, countOption, delayOption, instantOption, sampleOptions } from '../options.ts';
 import { failureText } from '../queryErrors.ts';
 import { type RunReport, runReporters } from '../reporters/run/index.ts';
 import { ruleService } from '../ruleService.ts';
@@ -26,6 +26,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<ExitC
     options: {
       sample: { type: 'string', multiple: true, default: [] },
       now: { type: 'string' },
+      'ingestion-delay': { type: 'string' },
       format: { type: 'string' },
       stages: { type: 'boolean', default: false },
       limit: { type: 'string' },
@@ -35,6 +36,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<ExitC
   if (rulePath === undefined) throw usageError('which rule? Give the path of its file', 'run');
   const format = choice(values.format, formats, 'format', 'run');
   const now = instantOption(values.now, 'run');
+  const ingestionDelay = delayOption(values['ingestion-delay'], 'run');
   const limit = countOption(values.limit, 'limit', 'run') ?? (format === 'table' ? defaultTableRows : Number.POSITIVE_INFINITY);
   const path = resolve(io.cwd, rulePath);
   const document = await readRule(rulePath, path);
@@ -48,6 +50,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<ExitC
       folders: sampleFolders(dirname(path), io.cwd),
       captureStages: values.stages,
       ...(now === undefined ? {} : { now }),
+      ...(ingestionDelay === undefined ? {} : { ingestionDelay }),
     },
     createRunHost(io),
   );

@@ -24,7 +24,7 @@ export interface EvaluationInput {
   readonly now: bigint;
   readonly window: TimeWindow;
   readonly memory?: MemoryBudget;
-  readonly request: Pick<RuleRunRequest, 'captureStages' | 'cancellation' | 'limits'>;
+  readonly request: Pick<RuleRunRequest, 'captureStages' | 'cancellation' | 'ingestionDelay' | 'limits'>;
 }
 
 export interface Evaluation {
@@ -65,6 +65,7 @@ function run({ query, local, now, request, memory }: EvaluationInput, tables: Ta
       tables,
       assume: (note) => void assumptions.add(note),
       captureStages: request.captureStages === true,
+      ...(request.ingestionDelay === undefined ? {} : { ingestionDelay: request.ingestionDelay }),
       ...(request.cancellation === undefined ? {} : { cancellation: request.cancellation }),
       limits: { ...request.limits, ...(memory === undefined ? {} : { memoryBytes: memory.limitBytes }) },
       ...(memory === undefined ? {} : { memoryUsed: () => memory.used() }),

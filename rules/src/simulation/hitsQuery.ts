@@ -28,6 +28,7 @@ export interface HitsScope {
   /** Where samples are looked for. */
   readonly places: readonly SamplePlace[];
   readonly now: bigint;
+  readonly ingestionDelay: bigint;
 }
 
 export interface HitsQueryRequest {
@@ -44,7 +45,10 @@ const checkLimits: Partial<Limits> = { intermediateRows: 10_000, milliseconds: 1
 /** The binder's codes for a name that it does not know, and for a table. */
 const unknownNameCodes: ReadonlySet<string> = new Set(['KS142', 'KS204']);
 
-export function hitsScope(run: CompletedRun, request: Pick<RuleRunRequest, 'catalog' | 'path' | 'pointers' | 'folders'>): HitsScope {
+export function hitsScope(
+  run: CompletedRun,
+  request: Pick<RuleRunRequest, 'catalog' | 'ingestionDelay' | 'path' | 'pointers' | 'folders'>,
+): HitsScope {
   const { catalog } = request;
   const hits: TableSchema = { name: hitsTableName, columns: run.result.schema, description: 'The rows of the run' };
   const tables = [hits, ...run.tables.filter((table) => table.name !== hitsTableName)];
@@ -57,6 +61,7 @@ export function hitsScope(run: CompletedRun, request: Pick<RuleRunRequest, 'cata
     wanted: run.wanted.filter((name) => name !== hitsTableName),
     places: [...givenPlaces(request.pointers ?? []), ...usualPlaces(request.path, request.folders)],
     now: run.now,
+    ingestionDelay: request.ingestionDelay ?? 0n,
   };
 }
 
@@ -123,6 +128,7 @@ async function queryOnce(scope: HitsScope, request: HitsQueryRequest, host: RunH
         now,
         tables: sourceOf(scope, bound, local),
         assume: (note) => void assumptions.add(note),
+        ingestionDelay: scope.ingestionDelay,
         ...watched,
         ...memoryLimits(host, limits),
       });

@@ -25,6 +25,8 @@ export interface QueryRunRequest {
   readonly folders: readonly string[];
   readonly now?: bigint;
   readonly limits?: Partial<Limits>;
+  /** How long after TimeGenerated an event is ingested, in ticks; 0 unless given. */
+  readonly ingestionDelay?: bigint;
   /** Measure each operator. */
   readonly profile?: boolean;
   /** Generated rows for each table without a sample; undefined: none, and such a table is an error. */
@@ -120,6 +122,7 @@ export interface QuerySessionOptions {
   readonly local: LocalData;
   readonly syntheticRows?: number;
   readonly limits?: Partial<Limits>;
+  readonly ingestionDelay?: bigint;
   readonly profile?: boolean;
   readonly memory?: MemoryBudget;
   /** Told what a run takes for granted; without it, what would need it is refused. */
@@ -163,13 +166,14 @@ export class QuerySession {
   #runOnce(query: BoundQuery, now: bigint | undefined): SessionRun {
     const moment = now ?? this.#defaultNow;
     try {
-      const { limits, memory, assume } = this.#options;
+      const { limits, memory, assume, ingestionDelay } = this.#options;
       const { table, others, profile } = runQuery(query, {
         now: moment,
         tables: this.#source(query),
         profile: this.#options.profile === true,
         limits: { ...limits, ...(memory === undefined ? {} : { memoryBytes: memory.limitBytes }) },
         ...(assume === undefined ? {} : { assume }),
+        ...(ingestionDelay === undefined ? {} : { ingestionDelay }),
         ...(memory === undefined ? {} : { memoryUsed: () => memory.used() }),
       });
       return { kind: 'completed', result: table, others, profile, now: moment };

@@ -27,6 +27,8 @@ export interface RuleRunRequest {
   readonly folders: readonly string[];
   /** What `now()` is, in ticks since 0001-01-01; undefined: just after the newest event of the samples. */
   readonly now?: bigint;
+  /** How long after TimeGenerated an event is ingested, in ticks; 0 unless given. */
+  readonly ingestionDelay?: bigint;
   /** Count the rows of each stage of the query. */
   readonly captureStages?: boolean;
   readonly limits?: Partial<Limits>;

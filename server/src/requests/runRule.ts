@@ -34,6 +34,7 @@ function jobFor(session: Session, { runId, uri, samples = [], now }: RunRulePara
     folders: sampleFolders(session),
     maxRows: session.settings.run.maxRows,
     maxMemoryMb: session.settings.run.maxMemoryMb,
+    ingestionDelay: session.settings.run.ingestionDelay,
     ...(path === undefined ? {} : { path }),
     ...(now === undefined ? {} : { now }),
     ...(session.isTrusted ? {} : { roots: session.folders }),

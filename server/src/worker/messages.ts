@@ -16,6 +16,8 @@ import type { Declarations } from '@rulesmith/rules';
 
 /** One run, with everything that the worker must know about it. */
 export interface RunJob {
+  /** How long after TimeGenerated an event is ingested, such as `5m`. */
+  readonly ingestionDelay: string;
   readonly runId: string;
   readonly rule: RuleIdentity;
   readonly text: string;

@@ -6,6 +6,7 @@ import {
   type Declarations,
   hitsScope,
   noDeclarations,
+  parseDuration,
   parseRuleDocument,
   queryHits,
   type RuleRunRequest,
@@ -102,6 +103,7 @@ export class JobRunner {
       captureStages: true,
       limits: { intermediateRows: job.maxRows },
       cancellation: report,
+      ingestionDelay: parseDuration(job.ingestionDelay)?.ticks ?? 0n,
       ...(job.path === undefined ? {} : { path: job.path }),
       ...(now === undefined ? {} : { now }),
     };
