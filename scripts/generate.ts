@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { generateCatalog } from './generateCatalog.ts';
+import { generateKqlSupport } from './generateKqlSupport.ts';
 import { generateRuleFacts } from './generateRuleFacts.ts';
 import { generateUserAgentPatterns } from './generateUserAgentPatterns.ts';
 
@@ -19,13 +20,10 @@ const shared = process.env.RULESMITH_SHARED ?? resolve(root, '../shared');
 const check = process.argv.includes('--check');
 
 function main(): number {
-  if (!existsSync(resolve(shared, 'facts/tables.json'))) {
-    console.log(`skipped: the sources of the generated files are not at ${shared} (set RULESMITH_SHARED to their folder)`);
-    return 0;
-  }
-  const stale = [...generateCatalog(shared), ...generateRuleFacts(shared), ...generateUserAgentPatterns()].filter(
-    (file) => !isCurrent(file),
-  );
+  const hasFacts = existsSync(resolve(shared, 'facts/tables.json'));
+  if (!hasFacts) console.log(`skipped: the facts about tables and rules are not at ${shared} (set RULESMITH_SHARED to their folder)`);
+  const fromFacts = hasFacts ? [...generateCatalog(shared), ...generateRuleFacts(shared)] : [];
+  const stale = [...fromFacts, ...generateUserAgentPatterns(), ...generateKqlSupport()].filter((file) => !isCurrent(file));
   for (const file of stale) {
     if (check) console.error(`${file.path} is stale: run \`npm run generate\``);
     else {

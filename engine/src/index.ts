@@ -10,6 +10,7 @@ export { isParquet, readParquet } from './readers/parquet.ts';
 export { detectFormat, type LoadedLog, LogError, type LogFormat, type LogInput, type ReadOptions, readLog } from './readers/readLog.ts';
 export type { SkippedRow } from './readers/rowCollector.ts';
 export { encodeRows, type QueryResult, runQuery, type StageResult } from './runQuery.ts';
+export { type SupportedNames, supportedNames } from './support.ts';
 export { ColumnBuilder, columnOf } from './table/builder.ts';
 export type { Column } from './table/column.ts';
 export { ConstantColumn, DictionaryColumn, FlatColumn } from './table/column.ts';

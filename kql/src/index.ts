@@ -4,6 +4,7 @@ export * from './catalog.ts';
 export { catalogForText } from './catalogForText.ts';
 export * from './diagnostic.ts';
 export * from './editing/index.ts';
+export { type KnownNames, knownNames } from './knownNames.ts';
 export * from './schema.ts';
 export * from './span.ts';
 export { standardCatalog, watchlistColumns } from './standardCatalog.ts';

@@ -279,6 +279,12 @@ const specialCalls: Readonly<Record<string, ((node: Call, scope: Scope) => Expr)
   current_principal_is_member_of: onlyOnService,
 };
 
+/** The names of `specialCalls` that can be called in a local run, and of those that are planned apart. */
+export function specialCallNames(): string[] {
+  const called = Object.entries(specialCalls).flatMap(([name, plan]) => (plan === onlyOnService ? [] : [name]));
+  return [...called, 'toscalar', 'materialize', 'totable'];
+}
+
 /** Of a function that gives several columns, `[1]` takes one of them. */
 function planElement(node: Extract<Expression, { kind: 'element' }>, scope: Scope): Expr {
   const selector = planExpression(node.selector, scope);

@@ -11,6 +11,10 @@ const plugins: readonly Plugin[] = [bagUnpack, ipv4Lookup, ipv6Lookup, narrow, p
 
 const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]));
 
+export function pluginNames(): string[] {
+  return [...byName.keys()];
+}
+
 export function findPlugin(name: string): Plugin | undefined {
   return byName.get(name);
 }
