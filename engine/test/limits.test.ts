@@ -42,6 +42,7 @@ describe('cancelling', () => {
     `${million} | where tostring(x) matches regex "9+8+7+"`,
     `${million} | extend p = strcat("a=", x) | parse p with "a=" n:long | summarize sum(n)`,
     `${million} | summarize make_list(x) by g = x % 3`,
+    `${million} | extend s = strcat(x * 7919 % 1000003, "-") | sort by s asc | take 1`,
   ]) {
     it(`stops at once: ${kql.slice(50)}`, () => {
       const start = performance.now();

@@ -73,7 +73,7 @@ export function sortedRows(keys: readonly SortColumn[], rowCount: number, run: E
   for (let at = 0; at < rowCount; at++) rows[at] = latestFirst ? rowCount - 1 - at : at;
   const digits = keys.map((key) => {
     run.guard.checkpoint();
-    return sortDigits(key.column, key);
+    return sortDigits(key.column, key, () => run.guard.checkpoint());
   });
   return rowCount < fewRows ? comparedRows(rows, digits, latestFirst) : countedRows(rows, digits, run);
 }

@@ -17,12 +17,13 @@ export type SortDigits = readonly Uint16Array[];
 const digitBits = 16;
 const digitSize = 1 << digitBits;
 
-export function sortDigits(column: PhysicalColumn, order: SortOrder): SortDigits {
+/** `checkpoint` is called now and then where values must be compared with one another; it may throw to stop. */
+export function sortDigits(column: PhysicalColumn, order: SortOrder, checkpoint: () => void): SortDigits {
   if (column.kind === 'constant') return [];
-  if (column.kind === 'dictionary') return dictionaryDigits(column.codes, rankValues(column.values, order));
+  if (column.kind === 'dictionary') return dictionaryDigits(column.codes, rankValues(column.values, order, checkpoint));
   const flat = flatten(column);
   const whole = wholeDigits(flat, order);
-  return whole ?? rankDigits(rankValues(flat, order));
+  return whole ?? rankDigits(rankValues(flat, order, checkpoint));
 }
 
 function dictionaryDigits(codes: Int32Array, ranks: Int32Array): SortDigits {
@@ -88,14 +89,19 @@ function digitsOf(valueAt: (row: number) => number, length: number, highest: num
 }
 
 /** A number for each value so that the order of the numbers is that of the values; from 0 on. Equal values have the same. */
-function rankValues(column: FlatColumn, { descending, nullsFirst }: SortOrder): Int32Array {
+function rankValues(column: FlatColumn, { descending, nullsFirst }: SortOrder, checkpoint: () => void): Int32Array {
   const { nulls, length } = column;
   const present: number[] = [];
   const absent: number[] = [];
   const isNotANumber = (row: number): boolean => column.type === 'real' && Number.isNaN((column.data as Float64Array)[row]);
   for (let row = 0; row < length; row++) (nulls?.[row] === 1 || isNotANumber(row) ? absent : present).push(row);
   const compare = comparison(column);
-  present.sort(descending ? (a, b) => compare(b, a) : compare);
+  const sign = descending ? -1 : 1;
+  let comparisons = 0;
+  present.sort((a, b) => {
+    if ((++comparisons & 0x3fff) === 0) checkpoint();
+    return sign * compare(a, b);
+  });
   const result = new Int32Array(length);
   // Nulls and NaN lie together before or behind all values, null outermost (kql-semantics 38).
   const first = absent.length > 0 && nullsFirst ? 2 : 0;
