@@ -1,4 +1,5 @@
 import type { Query } from './ast.ts';
+import { bracketDepth } from './bracketDepth.ts';
 import type { Catalog } from './catalog.ts';
 import type { KqlDiagnostic } from './diagnostic.ts';
 import { columnsOf } from './microsoft/accessors.ts';
@@ -31,11 +32,15 @@ export interface BoundQuery {
   readonly tables: readonly TableReference[];
 }
 
+/** Brackets nested deeper than this take the parser seconds to give up on; it reads some three hundred. */
+const deepestNesting = 1000;
+
 /**
  * Parses `text` and binds it against `catalog`: 5 to 20 ms for the query of a rule once warm (see `warmUp`); the same text and catalog are not
  * bound twice by callers, which cache by document version.
  */
 export function bindQuery(text: string, catalog: Catalog): BoundQuery {
+  if (bracketDepth(text) > deepestNesting) return tooDeep(text, catalog);
   try {
     return bind(text, catalog);
   } catch (error) {
