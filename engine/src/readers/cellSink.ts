@@ -7,7 +7,7 @@ import { DictionaryColumn, FlatColumn, type PhysicalColumn } from '../table/colu
 import type { Dynamic } from '../values/dynamic.ts';
 import { parseLong } from '../values/long.ts';
 import type { Value } from '../values/value.ts';
-import { ByteDictionary } from './byteDictionary.ts';
+import { ByteDictionary, unescapeJson } from './byteDictionary.ts';
 import { GrowingFloat64, GrowingInt32 } from './growing.ts';
 import { isoTicks, wholeNumber } from './parseBytes.ts';
 
@@ -19,6 +19,8 @@ export interface CellSink {
   readonly length: number;
   /** The cell in the bytes from `start` up to `end`. */
   bytes(source: Uint8Array, start: number, end: number, kind: CellKind): void;
+  /** A cell that is a JSON string with escapes, its quotes left out. */
+  escaped(source: Uint8Array, start: number, end: number): void;
   /** A cell whose text had to be decoded. */
   text(value: string, kind: CellKind): void;
   /** A datetime that is known already, in ticks since 2020-01-01; only a datetime column takes it. */
@@ -59,6 +61,10 @@ class DictionarySink implements CellSink {
 
   bytes(source: Uint8Array, start: number, end: number): void {
     this.#codes.push(this.#dictionary.code(source, start, end));
+  }
+
+  escaped(source: Uint8Array, start: number, end: number): void {
+    this.#codes.push(this.#dictionary.codeOfEscaped(source, start, end));
   }
 
   text(value: string): void {
@@ -113,6 +119,10 @@ class NumberSink implements CellSink {
     const value = this.#read(source, start, end);
     if (Number.isNaN(value)) this.text(new TextDecoder().decode(source.subarray(start, end)));
     else this.#values.push(value);
+  }
+
+  escaped(source: Uint8Array, start: number, end: number): void {
+    this.text(unescapeJson(new TextDecoder().decode(source.subarray(start, end))));
   }
 
   text(value: string): void {
@@ -180,6 +190,11 @@ export class InferringSink implements CellSink {
   bytes(source: Uint8Array, start: number, end: number, kind: CellKind): void {
     this.#kinds.add(kind);
     this.#codes.push(this.#dictionary.code(source, start, end));
+  }
+
+  escaped(source: Uint8Array, start: number, end: number): void {
+    this.#kinds.add('text');
+    this.#codes.push(this.#dictionary.codeOfEscaped(source, start, end));
   }
 
   text(value: string, kind: CellKind): void {

@@ -1,4 +1,5 @@
 /** JSON logs: a row a line (NDJSON), or one array of objects. */
+import { unescapeJson } from './byteDictionary.ts';
 import type { CellKind, CellSink } from './cellSink.ts';
 import type { RowCollector } from './rowCollector.ts';
 
@@ -110,6 +111,7 @@ interface Cell {
 interface KnownKey {
   readonly bytes: Uint8Array;
   readonly name: string;
+  readonly sink: CellSink | undefined;
 }
 
 class ObjectReader {
@@ -117,6 +119,8 @@ class ObjectReader {
   readonly #rows: RowCollector;
   readonly #known: KnownKey[] = [];
   readonly #cells: Cell[] = [];
+  /** Where the next backslash lies, from the cell at hand on. */
+  #nextEscape = -1;
 
   constructor(bytes: Uint8Array, rows: RowCollector) {
     this.#bytes = bytes;
@@ -133,13 +137,13 @@ class ObjectReader {
     while (at < end && bytes[at] !== 125) {
       const keyEnd = bytes[at] === quote ? stringEnd(bytes, at, end) : -1;
       if (keyEnd < 0) return 'not valid JSON: a key is missing or its quote does not close';
-      const name = this.#key(count, at + 1, keyEnd - 1);
+      const { name, sink } = this.#key(count, at + 1, keyEnd - 1);
       at = skipBlanks(bytes, keyEnd, end);
       if (bytes[at] !== 58) return `not valid JSON: no colon behind the key ${name}`;
       at = skipBlanks(bytes, at + 1, end);
       const stop = at < end ? valueEnd(bytes, at, end) : -1;
       if (stop < 0 || !this.#isValue(at, stop)) return `not valid JSON: the value of ${name} cannot be read`;
-      this.#setCell(count++, name, at, stop);
+      this.#setCell(count++, sink, at, stop);
       at = skipBlanks(bytes, stop, end);
       if (bytes[at] === 44) at = skipBlanks(bytes, at + 1, end);
       else if (at < end && bytes[at] !== 125) return `not valid JSON: no comma behind the value of ${name}`;
@@ -149,8 +153,7 @@ class ObjectReader {
     return undefined;
   }
 
-  #setCell(index: number, name: string, start: number, end: number): void {
-    const sink = this.#rows.sink(name);
+  #setCell(index: number, sink: CellSink | undefined, start: number, end: number): void {
     const cell = this.#cells[index];
     if (cell) {
       cell.sink = sink;
@@ -159,22 +162,23 @@ class ObjectReader {
     } else this.#cells.push({ sink, start, end });
   }
 
-  #key(position: number, start: number, end: number): string {
-    const known = this.#known[position];
-    if (known && known.bytes.length === end - start) {
+  #key(position: number, start: number, end: number): KnownKey {
+    const last = this.#known[position];
+    if (last && last.bytes.length === end - start) {
       let same = true;
       for (let at = start, other = 0; at < end; at++, other++) {
-        if (this.#bytes[at] !== known.bytes[other]) {
+        if (this.#bytes[at] !== last.bytes[other]) {
           same = false;
           break;
         }
       }
-      if (same) return known.name;
+      if (same) return last;
     }
     const bytes = this.#bytes.slice(start, end);
-    const name = this.#decode(start - 1, end + 1);
-    this.#known[position] = { bytes, name };
-    return name;
+    const name = unescapeJson(new TextDecoder().decode(bytes));
+    const known: KnownKey = { bytes, name, sink: this.#rows.sink(name) };
+    this.#known[position] = known;
+    return known;
   }
 
   /** Whether a bare word is a number, true, false or null; strings and nested values were checked by their ends. */
@@ -192,25 +196,18 @@ class ObjectReader {
     if (!sink || sink.length > this.#rows.rowCount) return;
     const first = this.#bytes[start];
     if (first === quote) {
-      if (this.#hasEscape(start + 1, end - 1)) sink.text(this.#decode(start, end), 'text');
+      if (this.#hasEscape(start + 1, end - 1)) sink.escaped(this.#bytes, start + 1, end - 1);
       else sink.bytes(this.#bytes, start + 1, end - 1, 'text');
     } else if (first === 110) sink.missing();
     else sink.bytes(this.#bytes, start, end, kindOf(first));
   }
 
   #hasEscape(start: number, end: number): boolean {
-    for (let at = start; at < end; at++) if (this.#bytes[at] === backslash) return true;
-    return false;
-  }
-
-  /** The text of the JSON string with its quotes; as it stands where its escapes are not valid. */
-  #decode(start: number, end: number): string {
-    const text = new TextDecoder().decode(this.#bytes.subarray(start, end));
-    try {
-      return JSON.parse(text) as string;
-    } catch {
-      return text.slice(1, -1);
+    if (this.#nextEscape < start) {
+      const found = this.#bytes.indexOf(backslash, start);
+      this.#nextEscape = found < 0 ? this.#bytes.length : found;
     }
+    return this.#nextEscape < end;
   }
 }
 
