@@ -1,7 +1,8 @@
 /** A whole query: its statements in order. */
-import type { BoundQuery, Expression, Statement } from '@rulesmith/kql';
+import type { BoundQuery, Expression, Operator, Statement } from '@rulesmith/kql';
 import type { QueryContext } from '../context.ts';
 import { planBranches } from '../operators/branches.ts';
+import { planPluginBranches } from '../operators/evaluate.ts';
 import { planOperator } from '../operators/plan.ts';
 import { invalid, unsupported } from '../queryError.ts';
 import type { PlanNode, PlanStage, QueryPlan } from './plan.ts';
@@ -52,6 +53,12 @@ function together(first: QueryPlan | undefined, next: QueryPlan): QueryPlan {
   return first === undefined ? next : { ...first, others: [...first.others, next.root, ...next.others] };
 }
 
+/** The results of an operator that gives several; undefined for one that gives one. */
+function planResults(operator: Operator, input: PlanNode, scope: Scope): readonly [PlanNode, ...PlanNode[]] | undefined {
+  if (operator.kind === 'fork' || operator.kind === 'facet') return planBranches(operator, input, scope);
+  return planPluginBranches(operator, input, scope);
+}
+
 /** The pipeline of the result, with a stage for its source and one for each operator. */
 function planStages(node: Expression, scope: Scope): QueryPlan {
   const operators: Extract<Expression, { kind: 'pipe' }>[] = [];
@@ -66,8 +73,9 @@ function planStages(node: Expression, scope: Scope): QueryPlan {
   let inner = scope;
   let others: readonly PlanNode[] = [];
   for (const { operator } of operators) {
-    if (operator.kind === 'fork' || operator.kind === 'facet') {
-      [root, ...others] = planBranches(operator, root, inner);
+    const branches = planResults(operator, root, inner);
+    if (branches) {
+      [root, ...others] = branches;
       stages.push({ node: root, span: operator.span });
       continue;
     }
