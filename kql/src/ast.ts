@@ -22,7 +22,16 @@ export type Statement =
   | (Node & { readonly kind: 'expression-statement'; readonly expression: Expression })
   | (Node & { readonly kind: 'set-option'; readonly name: string; readonly value: Expression | undefined })
   | (Node & { readonly kind: 'query-parameters'; readonly parameters: readonly Parameter[] })
+  | (Node & { readonly kind: 'pattern'; readonly name: string; readonly nameSpan: Span; readonly matches: readonly PatternMatch[] })
   | (Node & { readonly kind: 'bad-statement'; readonly what: string });
+
+/** What a pattern gives for certain arguments: `("a").["b"] = { … }` of `declare pattern`. */
+export interface PatternMatch extends Node {
+  readonly values: readonly Expression[];
+  /** What stands in brackets behind the arguments; undefined where nothing does. */
+  readonly path: Expression | undefined;
+  readonly body: Query;
+}
 
 /** A parameter of a `let` function, a saved function, `declare query_parameters` or `scan declare`. */
 export interface Parameter extends Node {

@@ -2,8 +2,9 @@
 import type { Operator } from '@rulesmith/kql';
 import type { PlanNode } from '../plan/plan.ts';
 import type { Scope } from '../plan/scope.ts';
-import { invalid, unsupported } from '../queryError.ts';
+import { invalid, QueryError, unsupported } from '../queryError.ts';
 import { planAs } from './as.ts';
+import { planConsume } from './consume.ts';
 import { planCount } from './count.ts';
 import { planDistinct } from './distinct.ts';
 import { planEvaluate } from './evaluate.ts';
@@ -18,6 +19,7 @@ import { planParseKv } from './parseKv.ts';
 import { planPartition } from './partition.ts';
 import { planPrint } from './print.ts';
 import { planExtend, planProject } from './project.ts';
+import { planProjectByNames } from './projectByNames.ts';
 import { planProjectAway, planProjectKeep, planProjectRename, planProjectReorder } from './projectColumns.ts';
 import { planRange } from './range.ts';
 import { planSampleDistinct } from './sampleDistinct.ts';
@@ -31,6 +33,8 @@ import { planTopHitters } from './topHitters.ts';
 import { planTopNested } from './topNested.ts';
 import { planUnion } from './union.ts';
 import { planWhere } from './where.ts';
+
+const reduceReason = "`reduce` is not supported: how it splits texts into terms and forms patterns of them, the documentation doesn't fix";
 
 /** The plan of `input | operator`. */
 export function planOperator(operator: Operator, input: PlanNode, scope: Scope): PlanNode {
@@ -49,6 +53,8 @@ export function planOperator(operator: Operator, input: PlanNode, scope: Scope):
       return planProjectRename(operator, input);
     case 'project-reorder':
       return planProjectReorder(operator, input);
+    case 'project-by-names':
+      return planProjectByNames(operator, input, scope);
     case 'summarize':
       return planSummarize(operator, input, scope);
     case 'distinct':
@@ -101,6 +107,10 @@ export function planOperator(operator: Operator, input: PlanNode, scope: Scope):
       return planGetSchema(operator, input);
     case 'as':
       return planAs(operator, input);
+    case 'consume':
+      return planConsume(operator, input);
+    case 'reduce':
+      throw new QueryError('unsupported', reduceReason, operator.span);
     case 'render':
       return input;
     case 'bad' as never:

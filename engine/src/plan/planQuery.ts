@@ -27,6 +27,9 @@ export function planQuery(query: BoundQuery, context: QueryContext): QueryPlan {
       case 'set-option':
         scope = planOption(statement, scope);
         break;
+      case 'pattern':
+        scope = scope.with(statement.name, { kind: 'pattern', scope, matches: statement.matches });
+        break;
       case 'query-parameters':
         for (const parameter of statement.parameters) {
           if (!parameter.defaultValue) throw invalid(`The query parameter \`${parameter.name}\` has no value`, parameter.span);
