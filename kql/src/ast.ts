@@ -241,6 +241,11 @@ export interface ScanStep extends Node {
   readonly assignments: readonly { readonly name: string; readonly value: Expression }[];
 }
 
+/** A column that `find` projects; its type is undefined where it is not known. `pack`: the rest as a bag. */
+export type FindColumn =
+  | (Node & { readonly kind: 'column'; readonly name: string; readonly type: ScalarType | undefined })
+  | (Node & { readonly kind: 'pack' | 'bad' });
+
 /** The columns written behind the call of a plugin, `: (*, a: string)`. */
 export interface EvaluateSchema {
   readonly columns: readonly ColumnSchema[];
@@ -319,8 +324,9 @@ export type Operator =
       readonly kind: 'find';
       readonly in: readonly Expression[];
       readonly condition: Expression;
-      readonly project: readonly Expression[] | undefined;
-      readonly projectAway: readonly Expression[] | undefined;
+      /** What is written behind `project`; undefined for `project-smart`, which is the default. */
+      readonly project: readonly FindColumn[] | undefined;
+      readonly projectsAway: boolean;
     })
   | (OperatorNode & { readonly kind: 'top-nested'; readonly clauses: readonly TopNestedClause[] })
   | (OperatorNode & {

@@ -8,6 +8,7 @@ import { planConsume } from './consume.ts';
 import { planCount } from './count.ts';
 import { planDistinct } from './distinct.ts';
 import { planEvaluate } from './evaluate.ts';
+import { planFind } from './find.ts';
 import { planGetSchema } from './getschema.ts';
 import { planInvoke } from './invoke.ts';
 import { planJoin, planLookup } from './join.ts';
@@ -131,6 +132,8 @@ export function planSourceOperator(operator: Operator, scope: Scope): PlanNode {
       return planUnion(operator, undefined, scope);
     case 'search':
       return planSearch(operator, undefined, scope);
+    case 'find':
+      return planFind(operator, scope);
     default:
       throw unsupported(`The operator \`${operator.keyword}\` at the start of a query`, operator.span);
   }

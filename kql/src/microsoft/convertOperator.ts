@@ -3,6 +3,7 @@ import type {
   EvaluateSchema,
   ExpandedColumn,
   Expression,
+  FindColumn,
   JoinCondition,
   MakeSeriesAggregate,
   Operator,
@@ -11,7 +12,7 @@ import type {
   TopNestedClause,
 } from '../ast.ts';
 import { scalarTypeFromName } from '../types.ts';
-import { child, columnsOf, elements, kindOf, need, spanOf, text } from './accessors.ts';
+import { child, columnsOf, elements, kindOf, need, spanOf, text, typeOf } from './accessors.ts';
 import {
   base,
   convertColumn,
@@ -170,8 +171,8 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
     kind: 'find',
     in: convertList(child(node, 'InClause'), 'Expressions'),
     condition: expression(node, 'Condition'),
-    project: child(node, 'Project') && convertList(child(node, 'Project'), 'Columns'),
-    projectAway: child(node, 'ProjectAway') && convertList(child(node, 'ProjectAway'), 'Columns'),
+    project: findProject(child(node, 'Project')),
+    projectsAway: child(node, 'ProjectAway') !== undefined,
     ...common,
   }),
   TopNestedOperator: (node, common) => ({ kind: 'top-nested', clauses: elements(node, 'Clauses').map(topNestedClause), ...common }),
@@ -239,6 +240,29 @@ function expandedColumn(node: MsNode): ExpandedColumn {
   const typeNode = toType && elements(need(toType, 'TypeOf'), 'Types')[0];
   const typeToken = typeNode && child(typeNode, 'Type');
   return { value: expression(node, 'Expression'), toType: typeToken && scalarTypeFromName(text(typeToken, 'Text')), span: spanOf(node) };
+}
+
+function findProject(clause: MsNode | undefined): FindColumn[] | undefined {
+  const keyword = clause && text(need(clause, 'ProjectKeyword'), 'Text');
+  return keyword === 'project' ? elements(clause, 'Columns').map(findColumn) : undefined;
+}
+
+function findColumn(node: MsNode): FindColumn {
+  const span = spanOf(node);
+  switch (kindOf(node)) {
+    case 'PackExpression':
+      return { kind: 'pack', span };
+    case 'TypedColumnReference': {
+      const type = scalarTypeFromName(text(need(need(node, 'Type'), 'Type'), 'Text'));
+      return { kind: 'column', name: text(need(node, 'Column'), 'SimpleName'), type, span };
+    }
+    case 'NameReference': {
+      const type = typeOf(node.ResultType);
+      return { kind: 'column', name: text(node, 'SimpleName'), type: type === 'unknown' ? undefined : type, span };
+    }
+    default:
+      return { kind: 'bad', span };
+  }
 }
 
 function rowLimit(node: MsNode): Expression | undefined {
