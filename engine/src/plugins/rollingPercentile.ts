@@ -67,7 +67,7 @@ function roll(input: Table, bins: PhysicalColumn, columns: readonly ColumnSchema
   const rows: number[] = [];
   const groups: number[] = [];
   for (let row = 0; row < input.rowCount; row++) {
-    if ((row & 0xfff) === 0) run.guard.checkpoint();
+    if ((row & 0x3ff) === 0) run.guard.checkpoint();
     const own = cells.groupOf[row];
     for (let ahead = 0; ahead < settings.width; ahead++) {
       const cell = cellAt[sliceOfCell[own]].get(numbers[own] + ahead);
