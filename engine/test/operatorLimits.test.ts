@@ -11,7 +11,10 @@ describe('the limits of operators', () => {
     ['search', `let t = ${rows}; search in (t, t) *`],
     ['rolling_percentile', `${rows} | evaluate rolling_percentile(x, 50, x, 1000, 3)`],
     ['new_activity_metrics', `${rows} | evaluate new_activity_metrics(x, x, 1, 1000, 1)`],
-    ['sequence_detect', `${rows} | extend t = datetime(2024-05-01) + x * 1s | evaluate sequence_detect(t, 9.5s, 1d, a = x % 2 == 0, b = x % 2 == 1)`],
+    [
+      'sequence_detect',
+      `${rows} | extend t = datetime(2024-05-01) + x * 1s | evaluate sequence_detect(t, 9.5s, 1d, a = x % 2 == 0, b = x % 2 == 1)`,
+    ],
     [
       'geo_polygon_lookup',
       `let areas = range n from 1 to 2 step 1 | extend area = dynamic({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]]]});
