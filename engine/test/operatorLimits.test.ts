@@ -33,6 +33,7 @@ describe('the limits of operators', () => {
     `${rows} | scan declare (s:long=0) with (step one: true => s = one.s + x;)`,
     `${rows} | extend t = strcat('a=', x) | parse-kv t as (a:long) with (pair_delimiter=';', kv_delimiter='=')`,
     `${rows} | evaluate activity_counts_metrics(x, x, 1, 50000, 1)`,
+    `${rows} | extend y = x + 1 | make-graph x --> y with_node_id=n | graph-mark-components | graph-to-table nodes`,
     `${rows} | evaluate session_count(x, x, 0, 60000, 10, 5)`,
     `${rows} | evaluate active_users_count(x, x, 0, 60000, 10, 1, 1, 10)`,
     `${rows} | evaluate sliding_window_counts(x, x, 1, 50000, 10, 1)`,

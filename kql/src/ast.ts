@@ -241,6 +241,13 @@ export interface ScanStep extends Node {
   readonly assignments: readonly { readonly name: string; readonly value: Expression }[];
 }
 
+/** What `graph-to-table` gives: `nodes as N with_node_id=Id`. */
+export interface GraphOutput extends Node {
+  readonly entity: string;
+  readonly as: string | undefined;
+  readonly parameters: readonly NamedParameter[];
+}
+
 /** A column that `find` projects; its type is undefined where it is not known. `pack`: the rest as a bag. */
 export type FindColumn =
   | (Node & { readonly kind: 'column'; readonly name: string; readonly type: ScalarType | undefined })
@@ -349,6 +356,17 @@ export type Operator =
     })
   | (OperatorNode & { readonly kind: 'facet'; readonly by: readonly Expression[]; readonly body: Expression | undefined })
   | (OperatorNode & { readonly kind: 'reduce'; readonly value: Expression })
+  | (OperatorNode & {
+      readonly kind: 'make-graph';
+      readonly source: Expression;
+      readonly target: Expression;
+      /** The name of the nodes' ids where there is no table of nodes. */
+      readonly nodeId: string | undefined;
+      readonly nodes: readonly { readonly table: Expression; readonly key: Expression }[];
+      readonly isPartitioned: boolean;
+    })
+  | (OperatorNode & { readonly kind: 'graph-mark-components' })
+  | (OperatorNode & { readonly kind: 'graph-to-table'; readonly outputs: readonly GraphOutput[] })
   | (OperatorNode & { readonly kind: 'consume' })
   | (OperatorNode & { readonly kind: 'unsupported-operator' });
 

@@ -10,8 +10,11 @@ import { planDistinct } from './distinct.ts';
 import { planEvaluate } from './evaluate.ts';
 import { planFind } from './find.ts';
 import { planGetSchema } from './getschema.ts';
+import { graphOf, planGraphMarkComponents } from './graphMarkComponents.ts';
+import { planGraphToTable } from './graphToTable.ts';
 import { planInvoke } from './invoke.ts';
 import { planJoin, planLookup } from './join.ts';
+import { planMakeGraph } from './makeGraph.ts';
 import { planMakeSeries } from './makeSeries.ts';
 import { planMvApply } from './mvApply.ts';
 import { planMvExpand } from './mvExpand.ts';
@@ -39,6 +42,7 @@ const reduceReason = "`reduce` is not supported: how it splits texts into terms 
 
 /** The plan of `input | operator`. */
 export function planOperator(operator: Operator, input: PlanNode, scope: Scope): PlanNode {
+  if (graphOf(input) && !operator.keyword.startsWith('graph-')) throw invalid(`\`${operator.keyword}\` of a graph`, operator.span);
   switch (operator.kind) {
     case 'where':
       return planWhere(operator, input, scope);
@@ -108,6 +112,12 @@ export function planOperator(operator: Operator, input: PlanNode, scope: Scope):
       return planGetSchema(operator, input);
     case 'as':
       return planAs(operator, input);
+    case 'make-graph':
+      return planMakeGraph(operator, input, scope);
+    case 'graph-mark-components':
+      return planGraphMarkComponents(operator, input);
+    case 'graph-to-table':
+      return planGraphToTable(operator, input);
     case 'consume':
       return planConsume(operator, input);
     case 'reduce':

@@ -3,6 +3,8 @@ import type { BoundQuery, Expression, Operator, Statement } from '@rulesmith/kql
 import type { QueryContext } from '../context.ts';
 import { planBranches } from '../operators/branches.ts';
 import { planPluginBranches } from '../operators/evaluate.ts';
+import { graphOf } from '../operators/graphMarkComponents.ts';
+import { planGraphTables } from '../operators/graphToTable.ts';
 import { planOperator } from '../operators/plan.ts';
 import { invalid, unsupported } from '../queryError.ts';
 import type { PlanNode, PlanStage, QueryPlan } from './plan.ts';
@@ -22,6 +24,10 @@ export function planQuery(query: BoundQuery, context: QueryContext): QueryPlan {
         scope = planLet(statement, scope);
         break;
       case 'expression-statement':
+        if (namesTables(statement.expression)) {
+          scope = planNamedTables(statement.expression, scope);
+          break;
+        }
         result = together(result, planStages(statement.expression, scope));
         break;
       case 'set-option':
@@ -42,6 +48,18 @@ export function planQuery(query: BoundQuery, context: QueryContext): QueryPlan {
   }
   if (!result) throw invalid('The query has no tabular result: its last statement must be an expression');
   return result;
+}
+
+type GraphExport = Extract<Expression, { kind: 'pipe' }> & { readonly operator: Extract<Operator, { kind: 'graph-to-table' }> };
+
+/** Whether a statement has no result of its own but names tables: `graph-to-table nodes as N, edges as E`. */
+function namesTables(node: Expression): node is GraphExport {
+  return node.kind === 'pipe' && node.operator.kind === 'graph-to-table' && node.operator.outputs.length > 1;
+}
+
+function planNamedTables({ source, operator }: GraphExport, scope: Scope): Scope {
+  const tables = planGraphTables(operator, planTable(source, scope));
+  return tables.reduce((outer, { name, plan }) => outer.with(name, { kind: 'table', plan }), scope);
 }
 
 /** The scope after a `let`. */
@@ -87,5 +105,6 @@ function planStages(node: Expression, scope: Scope): QueryPlan {
     if (operator.kind === 'as') inner = inner.with(operator.name, { kind: 'table', plan: root });
     stages.push({ node: root, span: operator.span });
   }
+  if (graphOf(root)) throw invalid('A graph is no table: `graph-to-table` makes one', node.span);
   return { root, stages, others };
 }

@@ -4,6 +4,7 @@ import type {
   ExpandedColumn,
   Expression,
   FindColumn,
+  GraphOutput,
   JoinCondition,
   MakeSeriesAggregate,
   Operator,
@@ -207,6 +208,21 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
     return { kind: 'facet', by: convertList(node, 'Expressions'), body: inner && convertExpression(inner), ...common };
   },
   ReduceByOperator: (node, common) => ({ kind: 'reduce', value: expression(node, 'Expression'), ...common }),
+  MakeGraphOperator: (node, common) => {
+    const clause = child(node, 'WithClause');
+    const name = clause && child(clause, 'Name');
+    return {
+      kind: 'make-graph',
+      source: expression(node, 'SourceColumn'),
+      target: expression(node, 'TargetColumn'),
+      nodeId: name && text(name, 'SimpleName'),
+      nodes: elements(clause, 'TablesAndKeys').map((each) => ({ table: expression(each, 'Table'), key: expression(each, 'Column') })),
+      isPartitioned: child(node, 'PartitionedByClause') !== undefined,
+      ...common,
+    };
+  },
+  GraphMarkComponentsOperator: (_node, common) => ({ kind: 'graph-mark-components', ...common }),
+  GraphToTableOperator: (node, common) => ({ kind: 'graph-to-table', outputs: elements(node, 'OutputClause').map(graphOutput), ...common }),
   ConsumeOperator: (_node, common) => ({ kind: 'consume', ...common }),
 };
 
@@ -240,6 +256,16 @@ function expandedColumn(node: MsNode): ExpandedColumn {
   const typeNode = toType && elements(need(toType, 'TypeOf'), 'Types')[0];
   const typeToken = typeNode && child(typeNode, 'Type');
   return { value: expression(node, 'Expression'), toType: typeToken && scalarTypeFromName(text(typeToken, 'Text')), span: spanOf(node) };
+}
+
+function graphOutput(node: MsNode): GraphOutput {
+  const as = child(node, 'AsClause');
+  return {
+    entity: text(need(node, 'EntityKeyword'), 'Text'),
+    as: as && text(need(as, 'Name'), 'SimpleName'),
+    parameters: elements(node, 'Parameters').map(convertNamedParameter),
+    span: spanOf(node),
+  };
 }
 
 function findProject(clause: MsNode | undefined): FindColumn[] | undefined {
