@@ -22,7 +22,16 @@ export type Statement =
   | (Node & { readonly kind: 'expression-statement'; readonly expression: Expression })
   | (Node & { readonly kind: 'set-option'; readonly name: string; readonly value: Expression | undefined })
   | (Node & { readonly kind: 'query-parameters'; readonly parameters: readonly Parameter[] })
+  | (Node & { readonly kind: 'pattern'; readonly name: string; readonly nameSpan: Span; readonly matches: readonly PatternMatch[] })
   | (Node & { readonly kind: 'bad-statement'; readonly what: string });
+
+/** What a pattern gives for certain arguments: `("a").["b"] = { … }` of `declare pattern`. */
+export interface PatternMatch extends Node {
+  readonly values: readonly Expression[];
+  /** What stands in brackets behind the arguments; undefined where nothing does. */
+  readonly path: Expression | undefined;
+  readonly body: Query;
+}
 
 /** A parameter of a `let` function, a saved function, `declare query_parameters` or `scan declare`. */
 export interface Parameter extends Node {
@@ -232,6 +241,18 @@ export interface ScanStep extends Node {
   readonly assignments: readonly { readonly name: string; readonly value: Expression }[];
 }
 
+/** What `graph-to-table` gives: `nodes as N with_node_id=Id`. */
+export interface GraphOutput extends Node {
+  readonly entity: string;
+  readonly as: string | undefined;
+  readonly parameters: readonly NamedParameter[];
+}
+
+/** A column that `find` projects; its type is undefined where it is not known. `pack`: the rest as a bag. */
+export type FindColumn =
+  | (Node & { readonly kind: 'column'; readonly name: string; readonly type: ScalarType | undefined })
+  | (Node & { readonly kind: 'pack' | 'bad' });
+
 /** The columns written behind the call of a plugin, `: (*, a: string)`. */
 export interface EvaluateSchema {
   readonly columns: readonly ColumnSchema[];
@@ -310,8 +331,9 @@ export type Operator =
       readonly kind: 'find';
       readonly in: readonly Expression[];
       readonly condition: Expression;
-      readonly project: readonly Expression[] | undefined;
-      readonly projectAway: readonly Expression[] | undefined;
+      /** What is written behind `project`; undefined for `project-smart`, which is the default. */
+      readonly project: readonly FindColumn[] | undefined;
+      readonly projectsAway: boolean;
     })
   | (OperatorNode & { readonly kind: 'top-nested'; readonly clauses: readonly TopNestedClause[] })
   | (OperatorNode & {
@@ -334,6 +356,17 @@ export type Operator =
     })
   | (OperatorNode & { readonly kind: 'facet'; readonly by: readonly Expression[]; readonly body: Expression | undefined })
   | (OperatorNode & { readonly kind: 'reduce'; readonly value: Expression })
+  | (OperatorNode & {
+      readonly kind: 'make-graph';
+      readonly source: Expression;
+      readonly target: Expression;
+      /** The name of the nodes' ids where there is no table of nodes. */
+      readonly nodeId: string | undefined;
+      readonly nodes: readonly { readonly table: Expression; readonly key: Expression }[];
+      readonly isPartitioned: boolean;
+    })
+  | (OperatorNode & { readonly kind: 'graph-mark-components' })
+  | (OperatorNode & { readonly kind: 'graph-to-table'; readonly outputs: readonly GraphOutput[] })
   | (OperatorNode & { readonly kind: 'consume' })
   | (OperatorNode & { readonly kind: 'unsupported-operator' });
 

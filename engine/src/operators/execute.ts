@@ -5,7 +5,9 @@ import type { Table } from '../table/table.ts';
 import { executeDistinct } from './distinct.ts';
 import { executePlugin } from './evaluate.ts';
 import { executeGetSchema } from './getschema.ts';
+import { executeGraphComponents } from './graphMarkComponents.ts';
 import { executeJoin } from './join.ts';
+import { executeGraph } from './makeGraph.ts';
 import { executeMakeSeries } from './makeSeries.ts';
 import { executeMvApply } from './mvApply.ts';
 import { executeMvExpand } from './mvExpand.ts';
@@ -68,6 +70,10 @@ export function executeNode(node: PlanNode, run: Execution): Table {
       return executeScanSteps(node, run);
     case 'plugin':
       return executePlugin(node, run);
+    case 'graph':
+      return executeGraph(node, run);
+    case 'graph-components':
+      return executeGraphComponents(node, run);
     case 'range':
       return executeRange(node, run);
     case 'getschema':

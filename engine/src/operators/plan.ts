@@ -2,14 +2,19 @@
 import type { Operator } from '@rulesmith/kql';
 import type { PlanNode } from '../plan/plan.ts';
 import type { Scope } from '../plan/scope.ts';
-import { invalid, unsupported } from '../queryError.ts';
+import { invalid, QueryError, unsupported } from '../queryError.ts';
 import { planAs } from './as.ts';
+import { planConsume } from './consume.ts';
 import { planCount } from './count.ts';
 import { planDistinct } from './distinct.ts';
 import { planEvaluate } from './evaluate.ts';
+import { planFind } from './find.ts';
 import { planGetSchema } from './getschema.ts';
+import { graphOf, planGraphMarkComponents } from './graphMarkComponents.ts';
+import { planGraphToTable } from './graphToTable.ts';
 import { planInvoke } from './invoke.ts';
 import { planJoin, planLookup } from './join.ts';
+import { planMakeGraph } from './makeGraph.ts';
 import { planMakeSeries } from './makeSeries.ts';
 import { planMvApply } from './mvApply.ts';
 import { planMvExpand } from './mvExpand.ts';
@@ -18,6 +23,7 @@ import { planParseKv } from './parseKv.ts';
 import { planPartition } from './partition.ts';
 import { planPrint } from './print.ts';
 import { planExtend, planProject } from './project.ts';
+import { planProjectByNames } from './projectByNames.ts';
 import { planProjectAway, planProjectKeep, planProjectRename, planProjectReorder } from './projectColumns.ts';
 import { planRange } from './range.ts';
 import { planSampleDistinct } from './sampleDistinct.ts';
@@ -32,8 +38,11 @@ import { planTopNested } from './topNested.ts';
 import { planUnion } from './union.ts';
 import { planWhere } from './where.ts';
 
+const reduceReason = "`reduce` is not supported: how it splits texts into terms and forms patterns of them, the documentation doesn't fix";
+
 /** The plan of `input | operator`. */
 export function planOperator(operator: Operator, input: PlanNode, scope: Scope): PlanNode {
+  if (graphOf(input) && !operator.keyword.startsWith('graph-')) throw invalid(`\`${operator.keyword}\` of a graph`, operator.span);
   switch (operator.kind) {
     case 'where':
       return planWhere(operator, input, scope);
@@ -49,6 +58,8 @@ export function planOperator(operator: Operator, input: PlanNode, scope: Scope):
       return planProjectRename(operator, input);
     case 'project-reorder':
       return planProjectReorder(operator, input);
+    case 'project-by-names':
+      return planProjectByNames(operator, input, scope);
     case 'summarize':
       return planSummarize(operator, input, scope);
     case 'distinct':
@@ -101,6 +112,16 @@ export function planOperator(operator: Operator, input: PlanNode, scope: Scope):
       return planGetSchema(operator, input);
     case 'as':
       return planAs(operator, input);
+    case 'make-graph':
+      return planMakeGraph(operator, input, scope);
+    case 'graph-mark-components':
+      return planGraphMarkComponents(operator, input);
+    case 'graph-to-table':
+      return planGraphToTable(operator, input);
+    case 'consume':
+      return planConsume(operator, input);
+    case 'reduce':
+      throw new QueryError('unsupported', reduceReason, operator.span);
     case 'render':
       return input;
     case 'bad' as never:
@@ -121,6 +142,8 @@ export function planSourceOperator(operator: Operator, scope: Scope): PlanNode {
       return planUnion(operator, undefined, scope);
     case 'search':
       return planSearch(operator, undefined, scope);
+    case 'find':
+      return planFind(operator, scope);
     default:
       throw unsupported(`The operator \`${operator.keyword}\` at the start of a query`, operator.span);
   }

@@ -6,7 +6,8 @@ import { invalid, unsupported } from '../queryError.ts';
 import { nameOfRows } from './as.ts';
 import { projectNode, reference } from './project.ts';
 import { planSearchCondition } from './searchCondition.ts';
-import { expandSource, planView, unionNode } from './union.ts';
+import { type SearchedTable, tablesEverywhere } from './searchedTables.ts';
+import { expandSource, unionNode } from './union.ts';
 import type { WhereNode } from './where.ts';
 
 type Search = Extract<Operator, { kind: 'search' }>;
@@ -32,7 +33,7 @@ export function planSearch(operator: Search, input: PlanNode | undefined, scope:
   return input ? where : inBoundOrder(where, operator);
 }
 
-/** The columns of a search of tables, in the binder's order: over the whole workspace those that the condition names come first. */
+/** The columns of a search of tables, in the binder's order. */
 function inBoundOrder(found: PlanNode, operator: Search): PlanNode {
   const order = new Map(operator.result?.map((column, position) => [column.name, position]));
   if (found.columns.some((column) => !order.has(column.name))) throw unsupported('`search` over columns that are not known', operator.span);
@@ -44,24 +45,25 @@ function inBoundOrder(found: PlanNode, operator: Search): PlanNode {
 }
 
 /** How Kusto names and orders a column that has several types here is not recorded. */
-function refuseSplitColumns(sources: readonly { plan: PlanNode }[], columns: readonly ColumnSchema[], operator: Search): void {
+export function refuseSplitColumns(
+  sources: readonly { plan: PlanNode }[],
+  columns: readonly ColumnSchema[],
+  operator: Pick<Search, 'keyword' | 'span'>,
+): void {
   const names = new Set(columns.map((column) => column.name));
   for (const { plan } of sources) {
     const split = plan.columns.find((column) => !names.has(column.name));
-    if (split) throw unsupported(`\`search\` over tables whose column \`${split.name}\` has several types`, operator.span);
+    if (split) throw unsupported(`\`${operator.keyword}\` over tables whose column \`${split.name}\` has several types`, operator.span);
   }
 }
 
-function searchedTables(operator: Search, scope: Scope): { name: string | undefined; plan: PlanNode }[] {
-  const sources = operator.in.length > 0 ? operator.in.flatMap((table) => expandSource(table, scope, false)) : everywhere(operator, scope);
+function searchedTables(operator: Search, scope: Scope): SearchedTable[] {
+  const sources =
+    operator.in.length > 0
+      ? operator.in.flatMap((table) => expandSource(table, scope, false))
+      : tablesEverywhere(operator.condition, 'search', operator.span, scope);
   if (sources.length === 0) throw invalid('`search` has no table', operator.span);
   return sources;
-}
-
-/** Without tables `search` goes through the whole workspace; what the query itself declares are its views. */
-function everywhere(operator: Search, scope: Scope): { name: string; plan: PlanNode }[] {
-  if (scope.catalog.tables.size > 0) throw unsupported('`search` in all tables (write `search in (Table1, Table2) …`)', operator.span);
-  return scope.views().map((name) => ({ name, plan: planView(name, operator.span, scope) }));
 }
 
 function caseSensitive(operator: Search): boolean {

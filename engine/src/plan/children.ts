@@ -13,6 +13,10 @@ export function children(node: PlanNode): readonly PlanNode[] {
       return [];
     case 'plugin':
       return [node.input, ...node.others, ...subqueriesOf(node.exprs)];
+    case 'graph':
+      return node.nodes ? [node.edges, node.nodes] : [node.edges];
+    case 'graph-components':
+      return [node.input, node.graph.edges];
     case 'range':
       return subqueriesOf([node.from, node.to, node.step]);
     case 'where':

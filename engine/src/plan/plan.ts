@@ -3,7 +3,9 @@ import type { ColumnSchema, Span } from '@rulesmith/kql';
 import type { DistinctNode } from '../operators/distinct.ts';
 import type { PluginNode } from '../operators/evaluate.ts';
 import type { GetSchemaNode } from '../operators/getschema.ts';
+import type { GraphComponentsNode } from '../operators/graphMarkComponents.ts';
 import type { JoinNode } from '../operators/join.ts';
+import type { GraphNode } from '../operators/makeGraph.ts';
 import type { MakeSeriesNode } from '../operators/makeSeries.ts';
 import type { MvApplyNode } from '../operators/mvApply.ts';
 import type { MvExpandNode } from '../operators/mvExpand.ts';
@@ -37,6 +39,8 @@ export type PlanNode =
   | ContextTableNode
   | DistinctNode
   | GetSchemaNode
+  | GraphComponentsNode
+  | GraphNode
   | JoinNode
   | MakeSeriesNode
   | MvApplyNode

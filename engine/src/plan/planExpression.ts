@@ -12,6 +12,7 @@ import { type CallExpr, constant, type Expr } from './expr.ts';
 import { foldConstant } from './foldConstant.ts';
 import { dynamicLiteralValue, literalValue } from './literals.ts';
 import { bindUserFunction, planBareFunction } from './planFunction.ts';
+import { patternCall } from './planPattern.ts';
 import { planTable } from './planTable.ts';
 import { planTupleCall, tupleCall, tuplePart } from './planTuple.ts';
 import type { Scope } from './scope.ts';
@@ -198,6 +199,7 @@ function planListItem(node: Expression, scope: Scope): Expr {
 
 /** Whether `node` stands for a table. */
 export function isTabular(node: Expression, scope: Scope): boolean {
+  if (patternCall(node, scope)) return true;
   switch (node.kind) {
     case 'name': {
       if (scope.row?.has(node.name)) return false;

@@ -32,7 +32,8 @@ export function planBareFunction<T>(
   return planBody(binding.body, binding.scope.deeper(), plan, name, span);
 }
 
-function planBody<T>(body: Query, scope: Scope, plan: (node: Expression, scope: Scope) => T, name: string, span: Span): T {
+/** Plans the statements of a body; `plan` makes the result out of its last expression. */
+export function planBody<T>(body: Query, scope: Scope, plan: (node: Expression, scope: Scope) => T, name: string, span: Span): T {
   let inner = scope;
   for (const statement of body.statements) {
     if (statement.kind === 'let') inner = planLet(statement, inner);

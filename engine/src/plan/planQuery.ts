@@ -1,7 +1,10 @@
 /** A whole query: its statements in order. */
-import type { BoundQuery, Expression, Statement } from '@rulesmith/kql';
+import type { BoundQuery, Expression, Operator, Statement } from '@rulesmith/kql';
 import type { QueryContext } from '../context.ts';
 import { planBranches } from '../operators/branches.ts';
+import { planPluginBranches } from '../operators/evaluate.ts';
+import { graphOf } from '../operators/graphMarkComponents.ts';
+import { planGraphTables } from '../operators/graphToTable.ts';
 import { planOperator } from '../operators/plan.ts';
 import { invalid, unsupported } from '../queryError.ts';
 import type { PlanNode, PlanStage, QueryPlan } from './plan.ts';
@@ -21,10 +24,17 @@ export function planQuery(query: BoundQuery, context: QueryContext): QueryPlan {
         scope = planLet(statement, scope);
         break;
       case 'expression-statement':
+        if (namesTables(statement.expression)) {
+          scope = planNamedTables(statement.expression, scope);
+          break;
+        }
         result = together(result, planStages(statement.expression, scope));
         break;
       case 'set-option':
         scope = planOption(statement, scope);
+        break;
+      case 'pattern':
+        scope = scope.with(statement.name, { kind: 'pattern', scope, matches: statement.matches });
         break;
       case 'query-parameters':
         for (const parameter of statement.parameters) {
@@ -40,6 +50,18 @@ export function planQuery(query: BoundQuery, context: QueryContext): QueryPlan {
   return result;
 }
 
+type GraphExport = Extract<Expression, { kind: 'pipe' }> & { readonly operator: Extract<Operator, { kind: 'graph-to-table' }> };
+
+/** Whether a statement has no result of its own but names tables: `graph-to-table nodes as N, edges as E`. */
+function namesTables(node: Expression): node is GraphExport {
+  return node.kind === 'pipe' && node.operator.kind === 'graph-to-table' && node.operator.outputs.length > 1;
+}
+
+function planNamedTables({ source, operator }: GraphExport, scope: Scope): Scope {
+  const tables = planGraphTables(operator, planTable(source, scope));
+  return tables.reduce((outer, { name, plan }) => outer.with(name, { kind: 'table', plan }), scope);
+}
+
 /** The scope after a `let`. */
 export function planLet(statement: Extract<Statement, { kind: 'let' }>, scope: Scope): Scope {
   const value = statement.value;
@@ -50,6 +72,12 @@ export function planLet(statement: Extract<Statement, { kind: 'let' }>, scope: S
 
 function together(first: QueryPlan | undefined, next: QueryPlan): QueryPlan {
   return first === undefined ? next : { ...first, others: [...first.others, next.root, ...next.others] };
+}
+
+/** The results of an operator that gives several; undefined for one that gives one. */
+function planResults(operator: Operator, input: PlanNode, scope: Scope): readonly [PlanNode, ...PlanNode[]] | undefined {
+  if (operator.kind === 'fork' || operator.kind === 'facet') return planBranches(operator, input, scope);
+  return planPluginBranches(operator, input, scope);
 }
 
 /** The pipeline of the result, with a stage for its source and one for each operator. */
@@ -66,8 +94,9 @@ function planStages(node: Expression, scope: Scope): QueryPlan {
   let inner = scope;
   let others: readonly PlanNode[] = [];
   for (const { operator } of operators) {
-    if (operator.kind === 'fork' || operator.kind === 'facet') {
-      [root, ...others] = planBranches(operator, root, inner);
+    const branches = planResults(operator, root, inner);
+    if (branches) {
+      [root, ...others] = branches;
       stages.push({ node: root, span: operator.span });
       continue;
     }
@@ -76,5 +105,6 @@ function planStages(node: Expression, scope: Scope): QueryPlan {
     if (operator.kind === 'as') inner = inner.with(operator.name, { kind: 'table', plan: root });
     stages.push({ node: root, span: operator.span });
   }
+  if (graphOf(root)) throw invalid('A graph is no table: `graph-to-table` makes one', node.span);
   return { root, stages, others };
 }

@@ -9,9 +9,12 @@ import { invalid, unsupported } from '../queryError.ts';
 import type { PlanNode } from './plan.ts';
 import { planExpression } from './planExpression.ts';
 import { bindUserFunction, planBareFunction } from './planFunction.ts';
+import { patternCall, planPattern } from './planPattern.ts';
 import type { Scope } from './scope.ts';
 
 export function planTable(node: Expression, scope: Scope): PlanNode {
+  const pattern = patternCall(node, scope);
+  if (pattern) return planPattern(pattern.call, pattern.path, scope);
   switch (node.kind) {
     case 'pipe':
       return planPipe(node, scope);

@@ -52,6 +52,14 @@ function requireInputs(node: PlanNode, names: ReadonlySet<string>, need: Need, n
       for (const table of [node.input, ...node.others]) need(table, allOf(table));
       needExpr(node.input, node.exprs);
       return;
+    case 'graph':
+      need(node.edges, [node.source, node.target]);
+      if (node.nodes) need(node.nodes, allOf(node.nodes));
+      return;
+    case 'graph-components':
+      need(node.input, allOf(node.input));
+      need(node.graph.edges, [node.graph.source, node.graph.target]);
+      return;
     case 'range':
       needExpr(node, [node.from, node.to, node.step]);
       return;

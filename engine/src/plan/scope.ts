@@ -1,4 +1,4 @@
-import type { Catalog, Expression, KqlType, Query, Span } from '@rulesmith/kql';
+import type { Catalog, Expression, KqlType, PatternMatch, Query, Span } from '@rulesmith/kql';
 import type { Expr } from './expr.ts';
 import type { PlanNode } from './plan.ts';
 import type { PlanTime } from './planTime.ts';
@@ -7,6 +7,8 @@ import type { PlanTime } from './planTime.ts';
 export type Binding =
   | { readonly kind: 'scalar'; readonly expr: Expr }
   | { readonly kind: 'table'; readonly plan: PlanNode }
+  /** A declared pattern; the tables that it stands for are planned in `scope`, where it was declared. */
+  | { readonly kind: 'pattern'; readonly scope: Scope; readonly matches: readonly PatternMatch[] }
   /** A `let` function; calls of it are planned in `scope`, where it was declared. */
   | { readonly kind: 'function'; readonly scope: Scope; readonly body: Query; readonly isView: boolean };
 

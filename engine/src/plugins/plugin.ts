@@ -26,7 +26,17 @@ export interface PlannedPlugin {
 
 export interface Plugin {
   readonly name: string;
-  /** The names of its parameters in their order, by which arguments may be given too; one that ends with `…` takes all that follow. */
+  /**
+   * The names of its parameters in their order, by which arguments may be given too; one that ends with `…` takes all that follow, one that
+   * ends with `=…` also such as have names of their own.
+   */
   readonly parameters: readonly string[];
   plan(call: PluginCall): PlannedPlugin;
+}
+
+/** A plugin that gives several results, and therefore must be the last operator of a query. */
+export interface BranchingPlugin {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  branches(call: PluginCall): readonly [PlanNode, ...PlanNode[]];
 }

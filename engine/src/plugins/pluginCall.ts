@@ -34,17 +34,20 @@ export class PluginCall {
   }
 
   #assign(call: Call, parameters: readonly string[]): void {
-    const names = parameters.map((name) => name.replace('…', ''));
+    const names = parameters.map((name) => name.replace(/=?…$/, ''));
+    const takesAnyName = parameters.at(-1)?.endsWith('=…') === true;
     let position = 0;
     for (const argument of call.arguments) {
       const written = argument.kind === 'named' && argument.names.length === 1 ? argument.names[0].text : undefined;
       const named = written === undefined ? undefined : names.find((name) => name.toLowerCase() === written.toLowerCase());
-      if (written !== undefined && named === undefined) throw invalid(`\`${this.name}\` has no parameter \`${written}\``, argument.span);
+      const keepsName = takesAnyName && named === undefined && position === parameters.length - 1;
+      if (written !== undefined && named === undefined && !keepsName)
+        throw invalid(`\`${this.name}\` has no parameter \`${written}\``, argument.span);
       const isRest = parameters[position]?.endsWith('…') === true;
       const name = named ?? names[position];
       if (name === undefined) throw invalid(`\`${this.name}\` takes at most ${names.length} arguments`, argument.span);
       if (named === undefined && !isRest) position++;
-      const value = argument.kind === 'named' ? argument.value : argument;
+      const value = argument.kind === 'named' && !keepsName ? argument.value : argument;
       this.#arguments.set(name, [...(this.#arguments.get(name) ?? []), value]);
     }
   }
@@ -85,13 +88,21 @@ export class PluginCall {
 
   /** The argument as a table. */
   table(parameter: string): PlanNode {
-    return planTable(this.syntax(parameter), this.#scope);
+    return this.tableOf(this.syntax(parameter));
+  }
+
+  tableOf(argument: Expression): PlanNode {
+    return planTable(argument, this.#scope);
   }
 
   /** The argument's value; undefined where it is not given. */
   optional(parameter: string): TypedValue | undefined {
     const argument = this.all(parameter)[0];
-    if (argument === undefined) return undefined;
+    return argument && this.valueOf(argument);
+  }
+
+  /** The value of an argument, which reads no column. */
+  valueOf(argument: Expression): TypedValue {
     const expr = planExpression(argument, this.#scope.withRow(undefined));
     return { type: expr.type, value: this.#scope.planTime.constant(expr, `\`evaluate ${this.name}\``, argument.span) };
   }

@@ -1,13 +1,43 @@
 /** The plugins of `evaluate`. */
+import { activeUsersCount } from './activity/activeUsersCount.ts';
+import { activityCountsMetrics } from './activity/activityCountsMetrics.ts';
+import { activityEngagement } from './activity/activityEngagement.ts';
+import { activityMetrics } from './activity/activityMetrics.ts';
+import { newActivityMetrics } from './activity/newActivityMetrics.ts';
+import { sessionCount } from './activity/sessionCount.ts';
+import { slidingWindowCounts } from './activity/slidingWindowCounts.ts';
 import { bagUnpack } from './bagUnpack.ts';
+import { geoLineLookup, geoPolygonLookup } from './geoLookup.ts';
 import { ipv4Lookup, ipv6Lookup } from './ipLookup.ts';
 import { narrow } from './narrow.ts';
 import { pivot } from './pivot.ts';
-import type { Plugin } from './plugin.ts';
+import type { BranchingPlugin, Plugin } from './plugin.ts';
+import { preview } from './preview.ts';
+import { rollingPercentile } from './rollingPercentile.ts';
 import { rowsNear } from './rowsNear.ts';
 import { schemaMerge } from './schemaMerge.ts';
+import { sequenceDetect } from './sequenceDetect.ts';
 
-const plugins: readonly Plugin[] = [bagUnpack, ipv4Lookup, ipv6Lookup, narrow, pivot, rowsNear, schemaMerge];
+const plugins: readonly Plugin[] = [
+  activeUsersCount,
+  activityCountsMetrics,
+  activityEngagement,
+  activityMetrics,
+  bagUnpack,
+  geoLineLookup,
+  geoPolygonLookup,
+  ipv4Lookup,
+  ipv6Lookup,
+  narrow,
+  newActivityMetrics,
+  pivot,
+  rollingPercentile,
+  rowsNear,
+  schemaMerge,
+  sequenceDetect,
+  sessionCount,
+  slidingWindowCounts,
+];
 
 const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]));
 
@@ -17,4 +47,8 @@ export function pluginNames(): string[] {
 
 export function findPlugin(name: string): Plugin | undefined {
   return byName.get(name);
+}
+
+export function findBranchingPlugin(name: string): BranchingPlugin | undefined {
+  return name === preview.name ? preview : undefined;
 }

@@ -16,10 +16,17 @@ const lenientArguments: ReadonlySet<string> = new Set([
 ]);
 
 const argumentCodes: ReadonlySet<string> = new Set(['KS107', 'KS134', 'KS234']);
+
+/** Plugins whose periods may be those of the calendar, `week`, `month` or `year`; the binder knows lengths only. */
+const calendarPlugins: ReadonlySet<string> = new Set(['activity_counts_metrics', 'activity_metrics', 'sliding_window_counts']);
+const notSummableCode = 'KS138';
+
 /** The number of arguments; the binder counts the named ones of `bag_unpack` too. */
 const countCode = 'KS119';
 
 const searchCodes: ReadonlySet<string> = new Set(['KS106', 'KS107']);
+
+const lenientCodes: ReadonlySet<string> = new Set([...argumentCodes, ...searchCodes, countCode, notSummableCode]);
 
 export function isBinderMistake(diagnostic: MsDiagnostic, code: MsCode): boolean {
   return (
@@ -92,10 +99,11 @@ function readsOpenInput(node: MsNode): boolean {
 }
 
 function isLenientArgument(diagnostic: MsDiagnostic, code: MsCode): boolean {
-  if (!argumentCodes.has(diagnostic.Code) && !searchCodes.has(diagnostic.Code) && diagnostic.Code !== countCode) return false;
+  if (!lenientCodes.has(diagnostic.Code)) return false;
   for (let node: MsNode | null = nodeAt(code.Syntax, diagnostic.Start, diagnostic.Start + diagnostic.Length); node; node = node.Parent) {
     const kind = kindOf(node);
     if (kind === 'SearchOperator' && searchCodes.has(diagnostic.Code)) return true;
+    if (kind === 'FunctionCallExpression' && diagnostic.Code === notSummableCode && calendarPlugins.has(calledName(node))) return true;
     if (kind === 'FunctionCallExpression' && diagnostic.Code === countCode && calledName(node) === 'bag_unpack') return true;
     if (kind === 'FunctionCallExpression' && argumentCodes.has(diagnostic.Code) && lenientArguments.has(calledName(node))) return true;
   }

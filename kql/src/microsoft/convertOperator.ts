@@ -3,6 +3,8 @@ import type {
   EvaluateSchema,
   ExpandedColumn,
   Expression,
+  FindColumn,
+  GraphOutput,
   JoinCondition,
   MakeSeriesAggregate,
   Operator,
@@ -11,7 +13,7 @@ import type {
   TopNestedClause,
 } from '../ast.ts';
 import { scalarTypeFromName } from '../types.ts';
-import { child, columnsOf, elements, kindOf, need, spanOf, text } from './accessors.ts';
+import { child, columnsOf, elements, kindOf, need, spanOf, text, typeOf } from './accessors.ts';
 import {
   base,
   convertColumn,
@@ -170,8 +172,8 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
     kind: 'find',
     in: convertList(child(node, 'InClause'), 'Expressions'),
     condition: expression(node, 'Condition'),
-    project: child(node, 'Project') && convertList(child(node, 'Project'), 'Columns'),
-    projectAway: child(node, 'ProjectAway') && convertList(child(node, 'ProjectAway'), 'Columns'),
+    project: findProject(child(node, 'Project')),
+    projectsAway: child(node, 'ProjectAway') !== undefined,
     ...common,
   }),
   TopNestedOperator: (node, common) => ({ kind: 'top-nested', clauses: elements(node, 'Clauses').map(topNestedClause), ...common }),
@@ -206,6 +208,21 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
     return { kind: 'facet', by: convertList(node, 'Expressions'), body: inner && convertExpression(inner), ...common };
   },
   ReduceByOperator: (node, common) => ({ kind: 'reduce', value: expression(node, 'Expression'), ...common }),
+  MakeGraphOperator: (node, common) => {
+    const clause = child(node, 'WithClause');
+    const name = clause && child(clause, 'Name');
+    return {
+      kind: 'make-graph',
+      source: expression(node, 'SourceColumn'),
+      target: expression(node, 'TargetColumn'),
+      nodeId: name && text(name, 'SimpleName'),
+      nodes: elements(clause, 'TablesAndKeys').map((each) => ({ table: expression(each, 'Table'), key: expression(each, 'Column') })),
+      isPartitioned: child(node, 'PartitionedByClause') !== undefined,
+      ...common,
+    };
+  },
+  GraphMarkComponentsOperator: (_node, common) => ({ kind: 'graph-mark-components', ...common }),
+  GraphToTableOperator: (node, common) => ({ kind: 'graph-to-table', outputs: elements(node, 'OutputClause').map(graphOutput), ...common }),
   ConsumeOperator: (_node, common) => ({ kind: 'consume', ...common }),
 };
 
@@ -239,6 +256,39 @@ function expandedColumn(node: MsNode): ExpandedColumn {
   const typeNode = toType && elements(need(toType, 'TypeOf'), 'Types')[0];
   const typeToken = typeNode && child(typeNode, 'Type');
   return { value: expression(node, 'Expression'), toType: typeToken && scalarTypeFromName(text(typeToken, 'Text')), span: spanOf(node) };
+}
+
+function graphOutput(node: MsNode): GraphOutput {
+  const as = child(node, 'AsClause');
+  return {
+    entity: text(need(node, 'EntityKeyword'), 'Text'),
+    as: as && text(need(as, 'Name'), 'SimpleName'),
+    parameters: elements(node, 'Parameters').map(convertNamedParameter),
+    span: spanOf(node),
+  };
+}
+
+function findProject(clause: MsNode | undefined): FindColumn[] | undefined {
+  const keyword = clause && text(need(clause, 'ProjectKeyword'), 'Text');
+  return keyword === 'project' ? elements(clause, 'Columns').map(findColumn) : undefined;
+}
+
+function findColumn(node: MsNode): FindColumn {
+  const span = spanOf(node);
+  switch (kindOf(node)) {
+    case 'PackExpression':
+      return { kind: 'pack', span };
+    case 'TypedColumnReference': {
+      const type = scalarTypeFromName(text(need(need(node, 'Type'), 'Type'), 'Text'));
+      return { kind: 'column', name: text(need(node, 'Column'), 'SimpleName'), type, span };
+    }
+    case 'NameReference': {
+      const type = typeOf(node.ResultType);
+      return { kind: 'column', name: text(node, 'SimpleName'), type: type === 'unknown' ? undefined : type, span };
+    }
+    default:
+      return { kind: 'bad', span };
+  }
 }
 
 function rowLimit(node: MsNode): Expression | undefined {

@@ -1,7 +1,7 @@
 /** Statements and function bodies: from Microsoft's bound syntax to ours. */
-import type { Query, Statement } from '../ast.ts';
+import type { PatternMatch, Query, Statement } from '../ast.ts';
 import { child, elements, kindOf, need, spanOf, text } from './accessors.ts';
-import { convertExpression, convertParameter } from './convertExpression.ts';
+import { convertExpression, convertList, convertParameter } from './convertExpression.ts';
 import type { MsNode } from './nodes.ts';
 
 export function convertQuery(root: MsNode): Query {
@@ -42,7 +42,22 @@ function convertStatement(node: MsNode): Statement {
     }
     case 'QueryParametersStatement':
       return { kind: 'query-parameters', parameters: elements(node, 'Parameters').map(convertParameter), span };
+    case 'PatternStatement': {
+      const name = need(node, 'Name');
+      const matches = elements(child(node, 'Pattern'), 'Patterns').map(convertPatternMatch);
+      return { kind: 'pattern', name: text(name, 'SimpleName'), nameSpan: spanOf(name), matches, span };
+    }
     default:
       return { kind: 'bad-statement', what: kindOf(node), span };
   }
+}
+
+function convertPatternMatch(node: MsNode): PatternMatch {
+  const path = child(node, 'PathValue');
+  return {
+    values: convertList(need(node, 'ParameterValues'), 'Expressions'),
+    path: path && convertExpression(need(path, 'Value')),
+    body: convertFunctionBody(need(node, 'Body')),
+    span: spanOf(node),
+  };
 }
