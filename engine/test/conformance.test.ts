@@ -29,7 +29,7 @@ const knownWrong: Readonly<Record<'oracle' | 'fuzz', readonly string[]>> = {
 };
 
 /** How many cases at least are equal; raised as the engine grows. */
-const leastEqual = { oracle: 418, fuzz: 1004 } as const;
+const leastEqual = { oracle: 442, fuzz: 1004 } as const;
 
 function answer(kql: string): JsonValue {
   try {
