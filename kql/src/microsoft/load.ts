@@ -7,6 +7,7 @@
  */
 import '@kusto/language-service-next/bridge.min.js';
 import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
+import { type BridgeRuntime, makeFast } from './fastBridge.ts';
 import type { KustoNamespace } from './nodes.ts';
 
 interface Globals {
@@ -18,6 +19,8 @@ interface Globals {
 }
 
 const globals = globalThis as unknown as Globals;
+
+makeFast(globalThis as unknown as BridgeRuntime);
 
 /** The namespace `Kusto.Language`. */
 export const Kusto: KustoNamespace = globals.Kusto.Language;
