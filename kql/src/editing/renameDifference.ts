@@ -69,18 +69,27 @@ class Counterparts {
 }
 
 /** Columns that are nowhere named, such as those of `distinct *`, count too. */
-function otherColumns({ query, renamed, name, newName }: RenamedQuery): string | undefined {
+function otherColumns(change: RenamedQuery): string | undefined {
+  const { query, renamed, name, newName } = change;
   const [old, now] = [columnLists(query), columnLists(renamed)];
   for (const [index, columns] of old.entries()) {
     const others = now[index];
     if (others?.length !== columns.length) return `An operator would give other columns if \`${name}\` were \`${newName}\``;
-    const changed = columns.find((column, at) => others[at] !== column && !(column === name && others[at] === newName));
+    const isResult = index === 0;
+    const changed = columns.find((column, at) => !isNameOf(change, column, others[at] as string, isResult));
     if (changed !== undefined) return `The column \`${changed}\` would get another name`;
   }
   return undefined;
 }
 
-/** The names of the columns after each operator, in a fixed order, and those of the result. */
+/** Whether a column may have the name `now` after the rename. What a join calls `x1` may change on the way, but not in the result. */
+function isNameOf({ name, newName }: RenamedQuery, old: string, now: string, isResult: boolean): boolean {
+  if (old === now || (old === name && now === newName)) return true;
+  const number = old.slice(name.length);
+  return !isResult && old.startsWith(name) && /^\d+$/.test(number) && now === newName + number;
+}
+
+/** The names of the columns of the result, then those after each operator, in a fixed order. */
 function columnLists({ syntax, result }: BoundQuery): string[][] {
   const lists = [(result ?? []).map((column) => column.name)];
   const visit = (value: unknown): void => {

@@ -6,14 +6,7 @@ import { child, elements, kindOf, symbolKindOf, text } from './accessors.ts';
 import type { MsCode, MsDiagnostic, MsNode } from './nodes.ts';
 
 /** Functions about whose arguments the binder is stricter than the engine. */
-const lenientArguments: ReadonlySet<string> = new Set([
-  'count',
-  'make_timespan',
-  'array_length',
-  'bag_unpack',
-  'series_fit_poly',
-  'todynamic',
-]);
+const lenientArguments: ReadonlySet<string> = new Set(['count', 'make_timespan', 'array_length', 'bag_unpack', 'series_fit_poly', 'todynamic']);
 
 const argumentCodes: ReadonlySet<string> = new Set(['KS107', 'KS134', 'KS234']);
 /** The number of arguments; the binder counts the named ones of `bag_unpack` too. */
