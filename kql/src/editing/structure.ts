@@ -10,7 +10,9 @@ export function enclosingSpans(query: BoundQuery, offset: number): Span[] {
   const spans: Span[] = [];
   let node: MsNode | undefined = kustoCodeOf(query).Syntax;
   while (node !== undefined) {
-    const span = { start: node.TextStart, end: node.End };
+    // The query as a whole ends with the blanks behind it.
+    const end = node.TextStart + query.text.slice(node.TextStart, node.End).trimEnd().length;
+    const span = { start: node.TextStart, end };
     if (span.start <= offset && offset <= span.end && isSmaller(span, spans[0])) spans.unshift(span);
     node = partAt(node, offset);
   }
