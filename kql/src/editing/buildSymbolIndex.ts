@@ -47,6 +47,8 @@ class IndexBuilder {
     });
     for (const column of [...this.#origins.made, ...result]) this.#addColumn(column);
     for (const [column, token] of this.#origins.named) if (this.#columns.has(column)) this.#addToken(column, token);
+    // An operator is looked at behind its names, so only now is it known what those replace.
+    for (const [column, old] of this.#origins.replaced) if (this.#columns.has(column)) this.#addColumn(old);
     this.#uniteColumns();
     this.#makeSymbols();
     return { symbols: this.#symbols, occurrences: this.#occurrences(), result: this.#resultNumbers(result) };
@@ -79,8 +81,6 @@ class IndexBuilder {
     if (!isColumn(symbol) || this.#columns.has(symbol)) return;
     this.#columns.add(symbol);
     for (const original of originalsOf(symbol)) this.#addColumn(original);
-    const replaced = this.#origins.replaced.get(symbol);
-    if (replaced !== undefined) this.#addColumn(replaced);
   }
 
   /** Columns that are one although the binder has several symbols for them. */
@@ -165,7 +165,7 @@ class IndexBuilder {
 
   /** The expression that a column without a written name is computed by. */
   #impliedBy(symbol: MsSymbol): KqlDeclaration[] {
-    const { Source: source } = symbol;
+    const source = this.#origins.made.has(symbol) ? symbol.Source : undefined;
     const isNamed = this.#declared.has(symbol) || this.#origins.owners.has(symbol) || this.#origins.renewed.has(symbol);
     // The source of a column that was copied may be the value behind `x =`.
     if (!source || isNamed || (source.Parent && kindOf(source.Parent).endsWith('NamedExpression'))) return [];

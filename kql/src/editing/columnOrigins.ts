@@ -24,7 +24,7 @@ export class ColumnOrigins {
   readonly named = new Map<MsSymbol, MsNode>();
   /** The read column that a new column is named by, where the operator only changes what is in it. */
   readonly renewed = new Map<MsSymbol, MsSymbol>();
-  /** Columns that an expression of the query makes. */
+  /** Columns that an operator gives and an expression of the query makes; the parts of a tuple become such only under names of their own. */
   readonly made = new Set<MsSymbol>();
   readonly #seen = new Set<MsSymbol>();
   readonly #types = new Set<MsSymbol>();

@@ -37,13 +37,25 @@ export function renameSymbol(query: BoundQuery, symbol: number, newName: string)
   const obstacle = renameObstacle(query, symbol);
   if (obstacle !== undefined) return refused(obstacle);
   const symbols = renamedTogether(index, symbol);
-  const change = { query, symbols, name, newName };
-  const first = orderEdits(renamingEdits(index, symbols, newName));
-  const kept = keptNames(change, first);
-  const edits = orderEdits([...first, ...kept]);
-  const text = applyEdits(query.text, edits);
-  const difference = renameDifference({ ...change, edits, renamed: bindQuery(text, query.catalog) });
+  const written = rewritten(query, renamingEdits(index, symbols, newName));
+  const kept = keptNames({ query, symbols }, written);
+  const { edits, text, renamed } = kept.length === 0 ? written : rewritten(query, [...written.edits, ...kept]);
+  const difference = renameDifference({ query, symbols, name, newName, edits, renamed });
   return difference === undefined ? { kind: 'edits', edits, symbols, text } : refused(difference);
+}
+
+/** A query after edits. */
+interface Rewritten {
+  /** In the order of the text. */
+  readonly edits: readonly KqlEdit[];
+  readonly text: string;
+  readonly renamed: BoundQuery;
+}
+
+function rewritten(query: BoundQuery, edits: readonly KqlEdit[]): Rewritten {
+  const ordered = orderEdits(edits);
+  const text = applyEdits(query.text, ordered);
+  return { edits: ordered, text, renamed: bindQuery(text, query.catalog) };
 }
 
 function refused(reason: string): KqlRename {
@@ -119,15 +131,15 @@ interface Change {
 }
 
 /** `sum(x)` makes `sum_x`: where the edits would change such a name, the old one is written before the expression. */
-function keptNames({ query, symbols: renamed }: Change, edits: readonly KqlEdit[]): KqlEdit[] {
+function keptNames({ query, symbols: together }: Change, { edits, renamed }: Rewritten): KqlEdit[] {
   const { symbols } = symbolIndexOf(query);
   const derived = symbols.flatMap(({ name, declarations }, number) =>
-    renamed.has(number)
+    together.has(number)
       ? []
       : declarations.filter(({ span, written }) => !written && touchesEdit(edits, span)).map(({ span }) => ({ name, span })),
   );
   if (derived.length === 0) return [];
-  const after = impliedNames(symbolIndexOf(bindQuery(applyEdits(query.text, edits), query.catalog)));
+  const after = impliedNames(symbolIndexOf(renamed));
   return derived
     .filter(({ name, span }) => after.get(movedOffset(edits, span.start)) !== name)
     .map(({ name, span }) => ({ span: { start: span.start, end: span.start }, newText: `${quoted(name)} = ` }));
