@@ -6,6 +6,9 @@ import type { Span } from '../span.ts';
 /** A text whose functions call each other in many ways is looked at so far and no further. */
 const mostNodes = 300_000;
 
+/** Gets each node with its place in the query. */
+type Visit = (node: MsNode, span: Span) => void;
+
 /** Walks the nodes below a root once, and knows where in the query each of them stands. */
 export class BindingWalk {
   readonly #root: MsNode;
@@ -19,25 +22,25 @@ export class BindingWalk {
   }
 
   /** Children come before their parents, the source of a pipe before its operator, the body of a function before its call. */
-  run(visit: (node: MsNode) => void): void {
-    this.#walk(this.#root, visit);
+  run(visit: Visit): void {
+    this.#walk(this.#root, 0, visit);
   }
 
-  /** The place of a node in the query; undefined for one in the body of a function that is declared elsewhere. */
+  /** The place of any node in the query; undefined for one in the body of a function that is declared elsewhere. */
   spanOf(node: MsNode): Span | undefined {
     const shift = this.#shifts.get(rootOf(node));
     return shift === undefined ? undefined : { start: node.TextStart + shift, end: node.End + shift };
   }
 
-  #walk(node: MsNode, visit: (node: MsNode) => void): void {
+  #walk(node: MsNode, shift: number, visit: Visit): void {
     if (this.#left-- <= 0) return;
     for (let index = 0; index < node.ChildCount; index++) {
       const part = node.GetChild(index);
-      if (part) this.#walk(part, visit);
+      if (part) this.#walk(part, shift, visit);
     }
     const body = isCall(node) ? this.#calledBody(node) : undefined;
-    if (body !== undefined) this.#walk(body, visit);
-    visit(node);
+    if (body !== undefined) this.#walk(body, this.#shifts.get(rootOf(body)) ?? 0, visit);
+    visit(node, { start: node.TextStart + shift, end: node.End + shift });
   }
 
   /** The body of a function of this text, as the call `node` binds it; undefined where it was walked before. */

@@ -41,8 +41,8 @@ class IndexBuilder {
   }
 
   build(result: readonly MsSymbol[]): KqlSymbolIndex {
-    this.#walk.run((node) => {
-      this.#addName(node);
+    this.#walk.run((node, span) => {
+      this.#addName(node, span);
       this.#origins.visit(node);
     });
     for (const column of [...this.#origins.made, ...result]) this.#addColumn(column);
@@ -54,21 +54,21 @@ class IndexBuilder {
     return { symbols: this.#symbols, occurrences: this.#occurrences(), result: this.#resultNumbers(result) };
   }
 
-  #addName(node: MsNode): void {
+  #addName(node: MsNode, span: Span): void {
     const kind = kindOf(node);
     const symbol = node.ReferencedSymbol;
     if (!symbol || (kind !== 'NameReference' && kind !== 'NameDeclaration') || node.IsMissing) return;
     if (kindOfSymbol(symbol) === undefined || isMember(node) || isPattern(node)) return;
-    this.#addWritten(node, symbol, kind === 'NameDeclaration');
+    this.#addWritten(span, symbol, kind === 'NameDeclaration');
   }
 
   #addToken(column: MsSymbol, token: MsNode): void {
-    if (!token.IsMissing) this.#addWritten(token, column, true);
+    const span = token.IsMissing ? undefined : this.#walk.spanOf(token);
+    if (span !== undefined) this.#addWritten(span, column, true);
   }
 
-  #addWritten(node: MsNode, symbol: MsSymbol, declares: boolean): void {
-    const span = this.#walk.spanOf(node);
-    if (span === undefined || span.end <= span.start) return;
+  #addWritten(span: Span, symbol: MsSymbol, declares: boolean): void {
+    if (span.end <= span.start) return;
     this.#addColumn(symbol);
     if (declares) this.#declared.add(symbol);
     const known = this.#names.get(span.start);

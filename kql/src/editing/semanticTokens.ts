@@ -25,12 +25,31 @@ export interface KqlToken {
   readonly builtIn: boolean;
 }
 
+const tokensOfQuery = new WeakMap<BoundQuery, readonly KqlToken[]>();
+
 /** The tokens of the query in the order of the text, without comments and punctuation; strings may go over several lines. Never throws. */
-export function semanticTokensOf(query: BoundQuery): KqlToken[] {
-  const index = symbolIndexOf(query);
-  const names = index.occurrences.map((occurrence) => nameToken(index, occurrence));
-  const others = classified(query).filter(({ span }) => !names.some((name) => name.span.start < span.end && span.start < name.span.end));
-  return [...names, ...others].sort((a, b) => a.span.start - b.span.start);
+export function semanticTokensOf(query: BoundQuery): readonly KqlToken[] {
+  let tokens = tokensOfQuery.get(query);
+  if (tokens === undefined) {
+    const index = symbolIndexOf(query);
+    tokens = merged(
+      index.occurrences.map((occurrence) => nameToken(index, occurrence)),
+      classified(query),
+    );
+    tokensOfQuery.set(query, tokens);
+  }
+  return tokens;
+}
+
+/** Both lists in order; of two tokens that overlap, that of `names`. */
+function merged(names: readonly KqlToken[], others: readonly KqlToken[]): KqlToken[] {
+  const tokens: KqlToken[] = [];
+  let next = 0;
+  for (const other of others) {
+    for (; next < names.length && (names[next] as KqlToken).span.start < other.span.end; next++) tokens.push(names[next] as KqlToken);
+    if (other.span.start >= (tokens.at(-1)?.span.end ?? 0)) tokens.push(other);
+  }
+  return [...tokens, ...names.slice(next)];
 }
 
 function nameToken({ symbols }: KqlSymbolIndex, { span, symbol, declares }: KqlOccurrence): KqlToken {

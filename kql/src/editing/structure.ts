@@ -9,10 +9,10 @@ import type { Span } from '../span.ts';
 export function enclosingSpans(query: BoundQuery, offset: number): Span[] {
   const spans: Span[] = [];
   let node: MsNode | undefined = kustoCodeOf(query).Syntax;
+  // The query as a whole ends with the blanks behind it.
+  const textEnd = query.text.trimEnd().length;
   while (node !== undefined) {
-    // The query as a whole ends with the blanks behind it.
-    const end = node.TextStart + query.text.slice(node.TextStart, node.End).trimEnd().length;
-    const span = { start: node.TextStart, end };
+    const span = { start: node.TextStart, end: Math.min(node.End, textEnd) };
     if (span.start <= offset && offset <= span.end && isSmaller(span, spans[0])) spans.unshift(span);
     node = partAt(node, offset);
   }
@@ -48,10 +48,15 @@ export function foldableSpans(query: BoundQuery): Span[] {
       if (part !== null) visit(part);
     }
     const span = isFoldable(node) ? { start: node.TextStart, end: node.End } : bracketed(node);
-    if (span !== undefined && query.text.slice(span.start, span.end).includes('\n')) spans.push(span);
+    if (span !== undefined && hasBreak(query.text, span)) spans.push(span);
   };
   visit(kustoCodeOf(query).Syntax);
   return spans.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function hasBreak(text: string, { start, end }: Span): boolean {
+  const at = text.indexOf('\n', start);
+  return at >= 0 && at < end;
 }
 
 function isFoldable(node: MsNode): boolean {
