@@ -58,7 +58,7 @@ function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOp
     ],
     outputChannel,
     // A function, because a restart after trust was granted must send the new value.
-    initializationOptions: (): ServerInitializationOptions => ({ workspaceTrusted: vscode.workspace.isTrusted }),
+    initializationOptions: (): ServerInitializationOptions => ({ workspaceTrusted: vscode.workspace.isTrusted, showsSchemas: true }),
     synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher('**/*.{yaml,yml,kql,json}') },
     diagnosticCollectionName: 'rulesmith',
   };

@@ -7,6 +7,7 @@ import { RuleRunner } from './commands/runRule.ts';
 import { RulesmithClient } from './languageClient.ts';
 import { ResultsPanels } from './resultsPanels.ts';
 import { SampleChoices } from './sampleChoices.ts';
+import { registerSchemaDocuments } from './schemaDocuments.ts';
 import { ScratchPanels } from './scratchPanels.ts';
 import { ruleUriOf } from './targetRule.ts';
 
@@ -30,7 +31,15 @@ export async function startRuleSession(context: vscode.ExtensionContext): Promis
   const scratch = new ScratchPanels(context.extensionUri, client);
   const runner = new RuleRunner({ client, panels, scratch, choices, output });
   for (const pages of [panels, scratch]) pages.onAction(async (uri, action) => runCommand(action, uri));
-  const subscriptions = [output, panels, scratch, runOnSave(runner), vscode.workspace.onDidGrantWorkspaceTrust(() => client.restart())];
+  const schemas = registerSchemaDocuments(client);
+  const subscriptions = [
+    output,
+    panels,
+    scratch,
+    schemas,
+    runOnSave(runner),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => client.restart()),
+  ];
 
   const runCommand: RuleSession['runCommand'] = async (name, argument) => {
     switch (name) {

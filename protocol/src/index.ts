@@ -1,6 +1,7 @@
 export * from './cell.ts';
 export * from './hitsQuery.ts';
 export * from './run.ts';
+export * from './schemaText.ts';
 export * from './scratchProtocol.ts';
 export * from './serverProtocol.ts';
 export * from './webviewProtocol.ts';

@@ -5,6 +5,7 @@
 import type { Cell } from './cell.ts';
 import type { CheckHitsParams, CheckHitsReply, HitsOutcome, HitsSchemaParams, HitsSchemaReply, QueryHitsParams } from './hitsQuery.ts';
 import type { RunOutcome } from './run.ts';
+import type { SchemaTextParams, SchemaTextReply } from './schemaText.ts';
 
 export interface RunRuleParams {
   /** The rule's document; the text the editor has open wins over the file. */
@@ -73,6 +74,8 @@ export interface ServerRequests {
   /** What is wrong with queries of the hits, without running them. */
   'rulesmith/checkHits': { readonly params: CheckHitsParams; readonly result: CheckHitsReply };
   'rulesmith/queryHits': { readonly params: QueryHitsParams; readonly result: HitsOutcome };
+  /** What a document of the scheme `rulesmith-schema` holds. */
+  'rulesmith/schemaText': { readonly params: SchemaTextParams; readonly result: SchemaTextReply };
 }
 
 /** Notifications of the server, by method. */
@@ -87,6 +90,8 @@ export type ServerNotificationMethod = keyof ServerNotifications;
 export interface ServerInitializationOptions {
   /** False in Restricted Mode: then only files inside the workspace folders are read, whatever a setting or request says. */
   readonly workspaceTrusted: boolean;
+  /** The client opens documents of the scheme `rulesmith-schema`; else definitions do not lead to them. */
+  readonly showsSchemas?: boolean;
 }
 
 /** What `workspace/configuration` gives for the section `rulesmith`; the manifest has the same keys and defaults. */
@@ -110,6 +115,10 @@ export interface RulesmithSettings {
     readonly repositoryMode: 'auto' | 'on' | 'off';
     /** Codes of checks that are switched off, such as `ENT001`. */
     readonly disabled: readonly string[];
+  };
+  readonly inlayHints: {
+    /** Show behind each stage of a query the columns it gives. */
+    readonly columns: boolean;
   };
 }
 

@@ -8,7 +8,14 @@ export { type DurationForm, type ParsedDuration, parseDuration, toShortForm } fr
 export { type QuickFix, quickFixes } from './features/codeActions.ts';
 export type { CodeLens } from './features/codeLenses.ts';
 export type { CompletionItem, CompletionKind, CompletionList } from './features/completion.ts';
+export type { Definition } from './features/definition.ts';
+export type { DocumentLink } from './features/documentLinks.ts';
 export type { Hover } from './features/hover.ts';
+export type { InlayHint } from './features/inlayHints.ts';
+export type { Highlight } from './features/references.ts';
+export type { RenameEdits, RenameRefusal, RenameTarget } from './features/rename.ts';
+export type { SchemaText } from './features/schemaText.ts';
+export type { SemanticToken } from './features/semanticTokens.ts';
 export type { SignatureHelp } from './features/signatureHelp.ts';
 export type { DocumentSymbol } from './features/symbols.ts';
 export { type Logger, silentLogger } from './logging.ts';

@@ -1,10 +1,19 @@
-import { type Catalog, standardCatalog, warmUp } from '@rulesmith/kql';
+import { type Catalog, type Span, standardCatalog, warmUp } from '@rulesmith/kql';
 import type { CheckedQuery } from './checks/check.ts';
 import type { RuleDiagnostic } from './diagnostic.ts';
 import { DocumentCache } from './documentCache.ts';
 import { type CodeLens, codeLenses } from './features/codeLenses.ts';
 import { type CompletionList, completionsIn } from './features/completion.ts';
+import { type Definition, definitionsIn } from './features/definition.ts';
+import { type DocumentLink, documentLinks } from './features/documentLinks.ts';
+import { foldingSpans } from './features/folding.ts';
 import { type Hover, hoverIn } from './features/hover.ts';
+import { type InlayHint, inlayHintsIn } from './features/inlayHints.ts';
+import { type Highlight, highlightsIn, referencesIn } from './features/references.ts';
+import { type RenameEdits, type RenameRefusal, type RenameTarget, renameIn, renameTargetIn } from './features/rename.ts';
+import { type SchemaText, schemaTextOf } from './features/schemaText.ts';
+import { selectionSpansIn } from './features/selectionRanges.ts';
+import { type SemanticToken, semanticTokensIn } from './features/semanticTokens.ts';
 import { type SignatureHelp, signatureHelpIn } from './features/signatureHelp.ts';
 import { type DocumentSymbol, documentSymbols } from './features/symbols.ts';
 import { type Logger, silentLogger } from './logging.ts';
@@ -40,6 +49,24 @@ export interface RuleService {
   signatureHelp(document: RuleDocument, offset: number): SignatureHelp | undefined;
   codeLenses(document: RuleDocument): readonly CodeLens[];
   symbols(document: RuleDocument): readonly DocumentSymbol[];
+  /** Where what is named at an offset is made: in the query, in another file, or in the schema of a table. */
+  definitions(document: RuleDocument, offset: number): Promise<readonly Definition[]>;
+  /** The places that name what is named at an offset, in the query and in the YAML. */
+  references(document: RuleDocument, offset: number, declarations: boolean): readonly Span[];
+  highlights(document: RuleDocument, offset: number): readonly Highlight[];
+  /** What a rename at an offset would rename, or why it cannot. */
+  renameTarget(document: RuleDocument, offset: number): RenameTarget | RenameRefusal | undefined;
+  /** Edits after which the rule means the same under the new name; refused where there are none. */
+  rename(document: RuleDocument, offset: number, newName: string): RenameEdits | RenameRefusal | undefined;
+  semanticTokens(document: RuleDocument, range?: Span): readonly SemanticToken[];
+  foldingRanges(document: RuleDocument): readonly Span[];
+  /** What a selection grows to, the smallest first. */
+  selectionRanges(document: RuleDocument, offset: number): readonly Span[];
+  links(document: RuleDocument): readonly DocumentLink[];
+  /** The columns behind each stage of the query that changes them. */
+  inlayHints(document: RuleDocument, range: Span): readonly InlayHint[];
+  /** The schema of a table or function of the catalog, as a text. */
+  schemaText(name: string): SchemaText | undefined;
   /** Reads the declarations of the workspace again. */
   reloadWorkspace(): Promise<void>;
   /** Runs the parser once, so that the first real query does not pay for its start. */
@@ -71,6 +98,18 @@ export function createRuleService({
     signatureHelp: (document, offset) => signatureHelpIn({ document, query: query(document) }, offset),
     codeLenses: (document) => codeLenses(document),
     symbols: (document) => documentSymbols(document, query(document)),
+    definitions: (document, offset) =>
+      definitionsIn({ document, query: query(document) }, offset, { workspace, files: declarations.files ?? [] }),
+    references: (document, offset, withDeclaration) => referencesIn({ document, query: query(document) }, offset, withDeclaration),
+    highlights: (document, offset) => highlightsIn({ document, query: query(document) }, offset),
+    renameTarget: (document, offset) => renameTargetIn({ document, query: query(document) }, offset),
+    rename: (document, offset, newName) => renameIn({ document, query: query(document) }, offset, newName),
+    semanticTokens: (document, range) => semanticTokensIn(document, query(document), range),
+    foldingRanges: (document) => foldingSpans(document, query(document)),
+    selectionRanges: (document, offset) => selectionSpansIn({ document, query: query(document) }, offset),
+    links: (document) => documentLinks(document),
+    inlayHints: (document, range) => inlayHintsIn(query(document), range),
+    schemaText: (name) => schemaTextOf(catalog, name),
     reloadWorkspace: async () => {
       const loaded = await loadDeclarations(workspace, logger);
       if (JSON.stringify(loaded) === JSON.stringify(declarations)) return;

@@ -3,6 +3,7 @@
  * `FunctionQuery` or `ParserQuery`), and functions saved as `.kql` files.
  */
 import { type Catalog, type ColumnSchema, type FunctionSchema, scalarTypeFromName, type TableSchema } from '@rulesmith/kql';
+import type { DeclarationFile } from './declarationPlace.ts';
 import { readFunctionFile } from './functionFile.ts';
 import type { Logger } from './logging.ts';
 import { functionParameters } from './query/functionParameters.ts';
@@ -14,6 +15,8 @@ import { entryOf, textOf, type YamlNode } from './yaml/yamlTree.ts';
 export interface Declarations {
   readonly tables: readonly TableSchema[];
   readonly functions: readonly FunctionSchema[];
+  /** Which file declares what, where that is known. */
+  readonly files?: readonly DeclarationFile[];
 }
 
 export const noDeclarations: Declarations = { tables: [], functions: [] };
@@ -25,17 +28,19 @@ const longestText = 2_000_000;
 export async function loadDeclarations(workspace: Workspace, logger: Logger): Promise<Declarations> {
   const tables: TableSchema[] = [];
   const functions: FunctionSchema[] = [];
+  const files: DeclarationFile[] = [];
   for (const path of await workspace.listFiles()) {
     if (!mayDeclare(path)) continue;
     try {
       const declared = readDeclarations(path, await workspace.readText(path));
       tables.push(...declared.tables);
       functions.push(...declared.functions);
+      files.push(...[...declared.tables, ...declared.functions].map(({ name }) => ({ name, path })));
     } catch (error) {
       logger.error(`${path} could not be read`, error);
     }
   }
-  return { tables, functions };
+  return { tables, functions, files };
 }
 
 /**

@@ -32,6 +32,8 @@ export class Session {
   /** Absolute paths. */
   folders: readonly string[] = [];
   isTrusted = true;
+  /** The client can open the schema of a table as a document. */
+  showsSchemas = false;
   service: RuleService;
   #isRepository = false;
   #lines = new WeakMap<RuleDocument, LineIndex>();

@@ -6,11 +6,12 @@ export const defaultSettings: RulesmithSettings = {
   run: { onSave: false, maxRows: 10_000_000, maxMemoryMb: 4096, ingestionDelay: '0m' },
   samples: { folders: ['samples'] },
   checks: { repositoryMode: 'auto', disabled: [] },
+  inlayHints: { columns: false },
 };
 
 /** The settings in what a client sent; defaults for whatever is missing or of a wrong type. */
 export function readSettings(value: unknown): RulesmithSettings {
-  const [run, samples, checks] = ['run', 'samples', 'checks'].map((key) => fields(fields(value)[key]));
+  const [run, samples, checks, inlayHints] = ['run', 'samples', 'checks', 'inlayHints'].map((key) => fields(fields(value)[key]));
   const fallback = defaultSettings;
   const mode = checks?.repositoryMode;
   return {
@@ -25,6 +26,7 @@ export function readSettings(value: unknown): RulesmithSettings {
       repositoryMode: mode === 'on' || mode === 'off' ? mode : 'auto',
       disabled: strings(checks?.disabled) ?? fallback.checks.disabled,
     },
+    inlayHints: { columns: inlayHints?.columns === true },
   };
 }
 

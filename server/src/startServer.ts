@@ -1,4 +1,10 @@
-import type { RunProgressParams, ServerNotificationMethod, ServerRequestMethod, ServerRequests } from '@rulesmith/protocol';
+import type {
+  RunProgressParams,
+  ServerInitializationOptions,
+  ServerNotificationMethod,
+  ServerRequestMethod,
+  ServerRequests,
+} from '@rulesmith/protocol';
 import {
   type CancellationToken,
   type Connection,
@@ -15,12 +21,23 @@ import { checkHits } from './requests/checkHits.ts';
 import { codeAction } from './requests/codeAction.ts';
 import { codeLens } from './requests/codeLens.ts';
 import { completion } from './requests/completion.ts';
+import { definition } from './requests/definition.ts';
+import { documentHighlight } from './requests/documentHighlight.ts';
+import { documentLink } from './requests/documentLink.ts';
 import { documentSymbol } from './requests/documentSymbol.ts';
+import { foldingRange } from './requests/foldingRange.ts';
 import { hitsSchema } from './requests/hitsSchema.ts';
 import { hover } from './requests/hover.ts';
+import { inlayHint } from './requests/inlayHint.ts';
+import { prepareRename } from './requests/prepareRename.ts';
 import { queryHits } from './requests/queryHits.ts';
+import { references } from './requests/references.ts';
+import { rename } from './requests/rename.ts';
 import { resultRows } from './requests/resultRows.ts';
 import { runRule } from './requests/runRule.ts';
+import { schemaText } from './requests/schemaText.ts';
+import { selectionRange } from './requests/selectionRange.ts';
+import { semanticTokens, semanticTokensInRange } from './requests/semanticTokens.ts';
 import { signatureHelp } from './requests/signatureHelp.ts';
 import { describe, Session } from './session.ts';
 import { readSettings } from './settings.ts';
@@ -68,11 +85,13 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher): vo
       connection.console.error(describe('The settings could not be read', error));
     }
     session.worker.setMemory(session.settings.run.maxMemoryMb);
+    if (client.workspace?.inlayHint?.refreshSupport === true) void connection.languages.inlayHint.refresh();
     publisher.scheduleAll();
   };
   connection.onInitialize((params) => {
     client = params.capabilities;
-    session.isTrusted = isTrusted(params.initializationOptions);
+    session.isTrusted = option(params.initializationOptions, 'workspaceTrusted') !== false;
+    session.showsSchemas = option(params.initializationOptions, 'showsSchemas') === true;
     session.setFolders((params.workspaceFolders ?? []).map((folder) => folder.uri));
     return { capabilities, serverInfo: { name: 'rulesmith' } };
   });
@@ -126,11 +145,23 @@ function connectRequests(session: Session): void {
   connection.onCodeLens(on(codeLens));
   connection.onDocumentSymbol(on(documentSymbol));
   connection.onCodeAction(on(codeAction));
+  connection.onDefinition(on(definition));
+  connection.onReferences(on(references));
+  connection.onDocumentHighlight(on(documentHighlight));
+  connection.onPrepareRename(on(prepareRename));
+  connection.onRenameRequest(on(rename));
+  connection.languages.semanticTokens.on(on(semanticTokens));
+  connection.languages.semanticTokens.onRange(on(semanticTokensInRange));
+  connection.onFoldingRanges(on(foldingRange));
+  connection.onSelectionRanges(on(selectionRange));
+  connection.onDocumentLinks(on(documentLink));
+  connection.languages.inlayHint.on(on(inlayHint));
   serve(session, 'rulesmith/runRule', runRule);
   serve(session, 'rulesmith/resultRows', resultRows);
   serve(session, 'rulesmith/hitsSchema', hitsSchema);
   serve(session, 'rulesmith/checkHits', checkHits);
   serve(session, 'rulesmith/queryHits', queryHits);
+  serve(session, 'rulesmith/schemaText', schemaText);
 }
 
 /** Answers a request of our own protocol. */
@@ -172,7 +203,6 @@ function bug(session: Session, name: string, error: unknown): ResponseError<void
   return new ResponseError(LSPErrorCodes.RequestFailed, `${name} failed: ${error instanceof Error ? error.message : String(error)}`);
 }
 
-function isTrusted(options: unknown): boolean {
-  const value = typeof options === 'object' && options !== null && 'workspaceTrusted' in options ? options.workspaceTrusted : true;
-  return value !== false;
+function option(options: unknown, name: keyof ServerInitializationOptions): unknown {
+  return typeof options === 'object' && options !== null ? (options as Readonly<Record<string, unknown>>)[name] : undefined;
 }

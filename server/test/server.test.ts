@@ -175,11 +175,21 @@ describe('features', () => {
       codeLensProvider: 'codeLens',
       documentSymbolProvider: 'documentSymbol',
       codeActionProvider: 'codeAction',
+      definitionProvider: 'definition',
+      referencesProvider: 'references',
+      documentHighlightProvider: 'documentHighlight',
+      renameProvider: 'prepareRename',
+      semanticTokensProvider: 'semanticTokens/full',
+      foldingRangeProvider: 'foldingRange',
+      selectionRangeProvider: 'selectionRange',
+      documentLinkProvider: 'documentLink',
+      inlayHintProvider: 'inlayHint',
     };
     const declared = Object.keys(capabilities).filter((key) => key.endsWith('Provider'));
     expect(Object.keys(requests).sort()).toEqual(declared.sort());
     for (const method of Object.values(requests)) {
-      const params = { textDocument, position: at, range: { start: at, end: at }, context: { diagnostics: [] } };
+      const context = { diagnostics: [], includeDeclaration: true };
+      const params = { textDocument, position: at, positions: [at], range: { start: at, end: at }, context };
       await expect(client.connection.sendRequest(`textDocument/${method}`, params)).resolves.not.toBeUndefined();
     }
   });

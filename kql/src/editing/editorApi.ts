@@ -30,6 +30,10 @@ export interface EditorTextRange {
   readonly Length: number;
 }
 
+export interface EditorClassifiedRange extends EditorTextRange {
+  readonly Kind: number;
+}
+
 interface CompletionOptions {
   WithAutoAppendWhitespace(enable: boolean): CompletionOptions;
 }
@@ -38,6 +42,7 @@ interface CodeService {
   GetCompletionItems(position: number, options: CompletionOptions): EditorCompletionInfo | null;
   GetQuickInfo(position: number): { readonly Items: unknown } | null;
   GetElement(position: number): EditorTextRange;
+  GetClassifications(start: number, length: number, clipToRange: boolean, waitForAnalysis: boolean): { readonly Classifications: unknown };
 }
 
 interface EditorNamespace {
@@ -45,6 +50,7 @@ interface EditorNamespace {
   readonly CompletionOptions: { readonly Default: CompletionOptions };
   readonly CompletionKind: { readonly $names: readonly string[] };
   readonly QuickInfoKind: { readonly $names: readonly string[] };
+  readonly ClassificationKind: { readonly $names: readonly string[] };
 }
 
 /** What analysed code can tell about a position. */
@@ -70,6 +76,10 @@ export function completionKindName(item: EditorCompletionItem): string {
 
 export function quickInfoKindName(item: EditorQuickInfoItem): string {
   return editor.QuickInfoKind.$names[item.Kind] ?? 'Text';
+}
+
+export function classificationKindName(range: EditorClassifiedRange): string {
+  return editor.ClassificationKind.$names[range.Kind] ?? 'PlainText';
 }
 
 /** A list of the generated code as an array; null and undefined as an empty one. */

@@ -36,6 +36,10 @@ export interface MsSymbol {
   readonly IsOpen?: boolean;
   /** Of a column, variable or parameter. */
   readonly Type?: MsSymbol | null;
+  /** Of a column that came about by a join, a union or a rename: the columns it was before. */
+  readonly OriginalColumns?: MsList<MsSymbol> | readonly MsSymbol[] | null;
+  /** Of a column: the expression it is computed from, or the node that declares it; may lie in the bound body of a function. */
+  readonly Source?: MsNode | null;
   readonly Description?: string | null;
   readonly Signatures?: MsList<MsSignature>;
 }

@@ -34,6 +34,12 @@ export class EmbeddedKql {
     this.#file = file;
   }
 
+  /** Whether a range of `kql` stands in the file as it is: not in the prelude, nor in what a placeholder was replaced by. */
+  isWritten(range: Span): boolean {
+    const isFilled = this.placeholders.some(({ span }) => span.start < range.end && range.start < span.end);
+    return range.start >= this.#prelude && !isFilled;
+  }
+
   /** The place in the file of a range of `kql`. */
   toSource(range: Span): Span {
     return this.map.toSource({

@@ -97,6 +97,6 @@ export function toDocumentSymbol(symbol: DocumentSymbol, lines: LineIndex): lsp.
   };
 }
 
-export function toTextEdits(fix: Fix, lines: LineIndex): lsp.TextEdit[] {
-  return fix.edits.map((edit) => ({ range: lines.range(edit.span), newText: edit.newText }));
+export function toTextEdits({ edits }: Pick<Fix, 'edits'>, lines: LineIndex): lsp.TextEdit[] {
+  return edits.map((edit) => ({ range: lines.range(edit.span), newText: edit.newText }));
 }
