@@ -42,7 +42,7 @@ export class TestClient {
       processId: process.pid,
       rootUri: null,
       capabilities: { workspace: { configuration: true, workspaceFolders: true } },
-      initializationOptions: { workspaceTrusted: options.trusted ?? true },
+      initializationOptions: { workspaceTrusted: options.trusted ?? true, showsSchemas: true },
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'test' }],
     });
     await client.connection.sendNotification('initialized', {});
