@@ -20,6 +20,8 @@ interface EntityFacts {
 interface ConnectorFacts {
   readonly title?: string;
   readonly dataTypes?: readonly string[];
+  /** The tables that published rules read which require the connector, with the number of rules. */
+  readonly ruleTables?: Readonly<Record<string, number>>;
   readonly ciValid?: boolean;
   readonly deprecated?: boolean;
   readonly usedByRules?: number;
@@ -30,6 +32,9 @@ interface TechniqueFacts {
   readonly name: string;
   readonly tactics?: readonly string[];
   readonly ciTactics?: readonly string[];
+  readonly revoked?: boolean;
+  readonly deprecated?: boolean;
+  readonly replacedBy?: string;
   readonly subtechniques?: readonly TechniqueFacts[];
 }
 
@@ -96,9 +101,11 @@ function connectorsFile(facts: Record<string, ConnectorFacts>): GeneratedFile {
     .map(([id, connector]) => {
       const flags = `${connector.ciValid === true ? 'v' : ''}${connector.deprecated === true ? 'd' : ''}`;
       const title = (connector.title ?? '').replaceAll(/\s+/g, ' ').trim();
-      return [id, title === id ? '' : title, (connector.dataTypes ?? []).join(','), flags].join('\t');
+      const ruleTables = Object.keys(connector.ruleTables ?? {}).join(',');
+      return [id, title === id ? '' : title, (connector.dataTypes ?? []).join(','), flags, ruleTables].join('\t').trimEnd();
     });
-  const comment = 'A connector a line: id, title (empty: the id), data types, flags (v: on the list of valid ids, d: deprecated).';
+  const comment =
+    'A connector a line: id, title (empty: the id), data types, flags (v: on the list of valid ids, d: deprecated), tables that its rules read.';
   return generated('connectors', comment, lines('connectorLines', items));
 }
 
@@ -116,7 +123,8 @@ function mitreFile(facts: MitreFacts): GeneratedFile {
       acceptedTactics(facts, (parent ?? technique).id, [...(parent?.ciTactics ?? technique.ciTactics ?? []), ...(parent?.tactics ?? [])]),
     );
     const extra = [...accepted].filter((letter) => !official.includes(letter)).join('');
-    return [technique.id, technique.name, official, extra, matrix].join('\t').trimEnd();
+    const listed = isListed(facts, (parent ?? technique).id) ? '' : '?';
+    return [technique.id, technique.name, official, extra, matrix, fateOf(technique), listed].join('\t').trimEnd();
   };
   const all = (list: readonly TechniqueFacts[], matrix: string) =>
     list.flatMap((technique) => [line(technique, matrix), ...(technique.subtechniques ?? []).map((sub) => line(sub, matrix, technique))]);
@@ -124,9 +132,20 @@ function mitreFile(facts: MitreFacts): GeneratedFile {
   const comment = `ATT&CK ${facts.version}. A tactic a line: the letter it has in techniqueLines, its name in a rule, its title.`;
   const tacticItems = tactics.map((tactic) => [letters.get(tactic.sentinelName), tactic.sentinelName, tactic.name].join('\t'));
   const techniqueComment =
-    'A technique a line: id, name, its tactics, tactics Sentinel content is accepted with besides, matrix (empty: Enterprise).';
+    'A technique a line: id, name, tactics, tactics accepted besides, matrix (empty: Enterprise), `x` or `>successor`, `?` where the repository lacks it.';
   const body = `${lines('tacticLines', tacticItems)}\n\n/** ${techniqueComment} */\n${lines('techniqueLines', items)}`;
   return generated('mitre', comment, body);
+}
+
+/** Whether the table of the repository's own check has the technique. */
+function isListed(facts: MitreFacts, id: string): boolean {
+  return Object.values(facts.ciTacticTechniques).some((ids) => ids.includes(id));
+}
+
+/** `>` and the successor where ATT&CK replaced the technique, `x` where it dropped it. */
+function fateOf({ revoked, deprecated, replacedBy }: TechniqueFacts): string {
+  if (revoked === true && replacedBy !== undefined) return `>${replacedBy}`;
+  return revoked === true || deprecated === true ? 'x' : '';
 }
 
 /** Tactics that the repository's own check takes for a technique although ATT&CK does not list them. */

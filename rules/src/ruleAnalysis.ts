@@ -4,12 +4,15 @@ import { resultColumns } from './checks/resultColumns.ts';
 import { runChecks } from './checks/runChecks.ts';
 import type { RuleDiagnostic } from './diagnostic.ts';
 import type { RuleDocument } from './ruleDocument.ts';
+import type { FileIdentity } from './workspaceIdentities.ts';
 
 export interface CheckOptions {
   /** The files are meant for the Azure-Sentinel repository, whose checks are stricter. */
   readonly repositoryMode?: boolean;
   /** Codes of checks that are switched off. */
   readonly disabled?: ReadonlySet<string>;
+  /** The other files of the workspace, for what must be unique in it. */
+  readonly otherFiles?: readonly FileIdentity[];
 }
 
 /** The query of a document bound against a catalog; undefined where the document has none. */
@@ -27,6 +30,7 @@ export function diagnose(document: RuleDocument, query: CheckedQuery | undefined
     query,
     columns,
     repositoryMode: options.repositoryMode === true,
+    otherFiles: options.otherFiles ?? [],
   };
   return runChecks(context, options.disabled);
 }

@@ -21,6 +21,7 @@ import { type CheckOptions, diagnose } from './ruleAnalysis.ts';
 import type { RuleDocument } from './ruleDocument.ts';
 import { emptyWorkspace, type Workspace } from './workspace.ts';
 import { type Declarations, loadDeclarations, noDeclarations, withDeclarations } from './workspaceCatalog.ts';
+import { type FileIdentity, identitiesBeside, loadIdentities } from './workspaceIdentities.ts';
 
 export interface RuleServiceInit {
   readonly workspace?: Workspace;
@@ -81,6 +82,7 @@ export function createRuleService({
   const cache = new DocumentCache();
   let catalog = base;
   let declarations = noDeclarations;
+  let identities: readonly FileIdentity[] = [];
   const query = (document: RuleDocument) => (document.kind === 'other' ? undefined : cache.query(document, catalog));
   return {
     get catalog() {
@@ -92,7 +94,10 @@ export function createRuleService({
     document: (uri, version, text) => cache.document(uri, version, text),
     close: (uri) => cache.forget(uri),
     query,
-    diagnostics: (document, options) => (document.kind === 'other' ? [] : diagnose(document, query(document), options)),
+    diagnostics: (document, options) =>
+      document.kind === 'other'
+        ? []
+        : diagnose(document, query(document), { otherFiles: identitiesBeside(identities, document.uri), ...options }),
     completions: (document, offset) => completionsIn({ document, query: query(document) }, offset),
     hover: (document, offset) => hoverIn({ document, query: query(document) }, offset),
     signatureHelp: (document, offset) => signatureHelpIn({ document, query: query(document) }, offset),
@@ -111,6 +116,7 @@ export function createRuleService({
     inlayHints: (document, range) => inlayHintsIn(query(document), range),
     schemaText: (name) => schemaTextOf(catalog, name),
     reloadWorkspace: async () => {
+      identities = await loadIdentities(workspace);
       const loaded = await loadDeclarations(workspace, logger);
       if (JSON.stringify(loaded) === JSON.stringify(declarations)) return;
       declarations = loaded;

@@ -32,7 +32,8 @@ export function ruleWith(changes: Readonly<Record<string, string | undefined>> =
     triggerThreshold: ' 0',
     tactics: '\n  - CredentialAccess',
     relevantTechniques: '\n  - T1110',
-    query: ' |\n  W3CIISLog\n  | where scStatus == "401"\n  | summarize Failures = count() by cIP, csUserName',
+    query:
+      ' |\n  W3CIISLog\n  | where scStatus == "401"\n  | summarize Failures = count(), StartTime = min(TimeGenerated) by cIP, csUserName',
     entityMappings: '\n  - entityType: IP\n    fieldMappings:\n      - identifier: Address\n        columnName: cIP',
     version: ' 1.0.0',
     kind: ' Scheduled',

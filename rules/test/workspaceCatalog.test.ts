@@ -51,7 +51,7 @@ describe('a file declares tables or functions by its content', () => {
 test('what the workspace declares is known to checks and completion', async () => {
   const files = new Map([
     ['App_CL.json', '{"Name": "App_CL", "Properties": [{"Name": "User", "Type": "String"}]}'],
-    ['Recent.kql', 'let Recent = (user: string) {\n  App_CL | where User == user | project cIP = User\n};'],
+    ['Recent.kql', 'let Recent = (user: string) {\n  App_CL | where User == user | project TimeGenerated, cIP = User\n};'],
   ]);
   const service = createRuleService({
     workspace: { listFiles: async () => [...files.keys()], readText: async (path) => files.get(path) ?? '' },

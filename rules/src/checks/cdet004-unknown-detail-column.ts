@@ -1,4 +1,5 @@
 import { type Check, rulesAndHunts } from './check.ts';
+import { columnName } from './columnName.ts';
 import { unknownColumn } from './resultColumns.ts';
 
 export const unknownDetailColumn: Check = {
@@ -7,6 +8,8 @@ export const unknownDetailColumn: Check = {
   severity: 'error',
   appliesTo: rulesAndHunts,
   *check({ rule, columns }) {
-    for (const { name, column } of rule.customDetails) yield* unknownColumn(column, columns, `The custom detail \`${name}\``);
+    for (const { name, column } of rule.customDetails) {
+      if (columnName.test(column.value)) yield* unknownColumn(column, columns, `The custom detail \`${name}\``);
+    }
   },
 };

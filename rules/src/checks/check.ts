@@ -4,6 +4,7 @@ import type { DocumentKind } from '../documentKind.ts';
 import type { EmbeddedKql } from '../query/embeddedKql.ts';
 import type { RuleDocument } from '../ruleDocument.ts';
 import type { RuleView } from '../ruleView.ts';
+import type { FileIdentity } from '../workspaceIdentities.ts';
 import type { ResultColumns } from './resultColumns.ts';
 
 /** The query of a file together with what it means. */
@@ -22,6 +23,8 @@ export interface CheckContext {
   readonly columns: ResultColumns | undefined;
   /** The file is meant for the Azure-Sentinel repository, whose own checks are stricter. */
   readonly repositoryMode: boolean;
+  /** What the other rules, hunting queries and parsers of the workspace are called; empty where there is no workspace. */
+  readonly otherFiles: readonly FileIdentity[];
 }
 
 /** What a check found, before the registry adds code and severity. */
@@ -41,6 +44,10 @@ export interface Check {
   /** What is wrong, in kebab case: `unknown-severity`. */
   readonly name: string;
   readonly severity: Severity;
+  /** Its severity in files meant for the Azure-Sentinel repository; that above where undefined. */
+  readonly repositorySeverity?: Severity;
+  /** House style of the Azure-Sentinel repository, which nobody else need follow: asked only of files meant for it. */
+  readonly repositoryOnly?: true;
   /** The kinds of file it looks at. */
   readonly appliesTo: readonly Exclude<DocumentKind, 'other'>[];
   check(context: CheckContext): Iterable<Finding>;
@@ -49,4 +56,6 @@ export interface Check {
 /** The kinds that Sentinel runs as detections or hunts. */
 export const rulesAndHunts = ['rule', 'hunt'] as const;
 export const rulesOnly = ['rule'] as const;
+export const huntsOnly = ['hunt'] as const;
+export const parsersOnly = ['parser'] as const;
 export const everyKind = ['rule', 'hunt', 'parser'] as const;

@@ -13,9 +13,18 @@ export type ResultColumns = ReadonlyMap<string, ColumnSchema>;
  * declared, or some schema is open. Checks of columns say nothing then rather than something wrong.
  */
 export function resultColumns(query: BoundQuery): ResultColumns | undefined {
-  if (query.result === undefined || query.result.length === 0 || query.resultIsOpen) return undefined;
+  if (query.result === undefined || query.result.length === 0) return undefined;
+  if (query.resultIsOpen && !endsInProjection(query)) return undefined;
   if (query.diagnostics.some((diagnostic) => diagnostic.severity === 'error' && hidesColumns(diagnostic.code))) return undefined;
   return new Map(query.result.map((column) => [column.name, column]));
+}
+
+/** Whatever the columns before it are, a last `project` without a wildcard returns those it names. */
+function endsInProjection({ syntax }: BoundQuery): boolean {
+  const last = syntax.statements.findLast((statement) => statement.kind === 'expression-statement');
+  if (last?.kind !== 'expression-statement' || last.expression.kind !== 'pipe') return false;
+  const { operator } = last.expression;
+  return operator.kind === 'project' && !operator.columns.some(({ kind }) => kind === 'star' || kind === 'wildcard' || kind === 'bad');
 }
 
 /** Unknown tables and functions (KS204, KS208, KS209, KS211) and syntax errors leave the columns behind them open. */

@@ -8,7 +8,8 @@ import { durationKeys } from './scheduleKeys.ts';
 export const isoDuration: Check = {
   code: 'SCHED004',
   name: 'iso-duration',
-  severity: 'info',
+  severity: 'warning',
+  repositorySeverity: 'error',
   appliesTo: rulesOnly,
   *check(context) {
     for (const key of durationKeys) {
@@ -21,7 +22,6 @@ export const isoDuration: Check = {
         span: written.span,
         message,
         fixes: [replaceFix(written.span, short)],
-        severity: context.repositoryMode ? 'error' : 'info',
       };
     }
   },

@@ -5,6 +5,8 @@ export interface Connector {
   readonly title: string;
   /** The tables it feeds and the names of data types it declares. */
   readonly dataTypes: readonly string[];
+  /** Further tables that published rules read which require it. */
+  readonly ruleTables: readonly string[];
   /** It is on the list of ids that the Azure-Sentinel repository accepts. */
   readonly isAccepted: boolean;
   readonly isDeprecated: boolean;
@@ -25,11 +27,12 @@ export function connectors(): ReadonlyMap<string, Connector> {
 }
 
 function readConnector(line: string): Connector {
-  const [id = '', title = '', dataTypes = '', flags = ''] = line.split('\t');
+  const [id = '', title = '', dataTypes = '', flags = '', ruleTables = ''] = line.split('\t');
   return {
     id,
     title: title === '' ? id : title,
     dataTypes: dataTypes === '' ? [] : dataTypes.split(','),
+    ruleTables: ruleTables === '' ? [] : ruleTables.split(','),
     isAccepted: flags.includes('v'),
     isDeprecated: flags.includes('d'),
   };

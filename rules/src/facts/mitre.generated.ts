@@ -20,13 +20,13 @@ o	InhibitResponseFunction	Inhibit Response Function
 p	ImpairProcessControl	Impair Process Control
 `;
 
-/** A technique a line: id, name, its tactics, tactics Sentinel content is accepted with besides, matrix (empty: Enterprise). */
+/** A technique a line: id, name, tactics, tactics accepted besides, matrix (empty: Enterprise), `x` or `>successor`, `?` where the repository lacks it. */
 export const techniqueLines = `
 T1001	Data Obfuscation	l
 T1001.001	Junk Data	l
 T1001.002	Steganography	l
 T1001.003	Protocol or Service Impersonation	l
-T1002	Data Compressed	m
+T1002	Data Compressed	m			>T1560	?
 T1003	OS Credential Dumping	h
 T1003.001	LSASS Memory	h
 T1003.002	Security Account Manager	h
@@ -36,25 +36,25 @@ T1003.005	Cached Domain Credentials	h
 T1003.006	DCSync	h
 T1003.007	Proc Filesystem	h
 T1003.008	/etc/passwd and /etc/shadow	h
-T1004	Winlogon Helper DLL	e
+T1004	Winlogon Helper DLL	e			>T1547.004	?
 T1005	Data from Local System	k
 T1006	Direct Volume Access	g
 T1007	System Service Discovery	i
 T1008	Fallback Channels	l
-T1009	Binary Padding	g
+T1009	Binary Padding	g			>T1027.001	?
 T1010	Application Window Discovery	i
 T1011	Exfiltration Over Other Network Medium	m
 T1011.001	Exfiltration Over Bluetooth	m
 T1012	Query Registry	i
-T1013	Port Monitors	ef
+T1013	Port Monitors	ef			>T1547.010	?
 T1014	Rootkit	g
-T1015	Accessibility Features	ef
+T1015	Accessibility Features	ef			>T1546.008	?
 T1016	System Network Configuration Discovery	i
 T1016.001	Internet Connection Discovery	i
 T1016.002	Wi-Fi Discovery	i
-T1017	Application Deployment Software	j
+T1017	Application Deployment Software	j			>T1072	?
 T1018	Remote System Discovery	i
-T1019	System Firmware	e
+T1019	System Firmware	e			>T1542.001	?
 T1020	Automated Exfiltration	m
 T1020.001	Traffic Duplication	m
 T1021	Remote Services	j
@@ -66,11 +66,11 @@ T1021.005	VNC	j
 T1021.006	Windows Remote Management	j
 T1021.007	Cloud Services	j
 T1021.008	Direct Cloud VM Connections	j
-T1022	Data Encrypted	m
-T1023	Shortcut Modification	e
-T1024	Custom Cryptographic Protocol	l
+T1022	Data Encrypted	m			>T1560	?
+T1023	Shortcut Modification	e			>T1547.009	?
+T1024	Custom Cryptographic Protocol	l			>T1573	?
 T1025	Data from Removable Media	k
-T1026	Multiband Communication	l
+T1026	Multiband Communication	l			x	?
 T1027	Obfuscated Files or Information	g
 T1027.001	Binary Padding	g
 T1027.002	Software Packing	g
@@ -89,14 +89,14 @@ T1027.014	Polymorphic Code	g
 T1027.015	Compression	g
 T1027.016	Junk Code Insertion	g
 T1027.017	SVG Smuggling	g
-T1028	Windows Remote Management	dj
+T1028	Windows Remote Management	dj			>T1021.006	?
 T1029	Scheduled Transfer	m
 T1030	Data Transfer Size Limits	m
-T1031	Modify Existing Service	e
-T1032	Standard Cryptographic Protocol	l
+T1031	Modify Existing Service	e			>T1543.003	?
+T1032	Standard Cryptographic Protocol	l			>T1573	?
 T1033	System Owner/User Discovery	i
-T1034	Path Interception	ef
-T1035	Service Execution	d
+T1034	Path Interception	ef			x	?
+T1035	Service Execution	d			>T1569.002	?
 T1036	Masquerading	g
 T1036.001	Invalid Code Signature	g
 T1036.002	Right-to-Left Override	g
@@ -116,14 +116,14 @@ T1037.002	Login Hook	ef
 T1037.003	Network Logon Script	ef
 T1037.004	RC Scripts	ef
 T1037.005	Startup Items	ef
-T1038	DLL Search Order Hijacking	efg
+T1038	DLL Search Order Hijacking	efg			>T1574.001	?
 T1039	Data from Network Shared Drive	k
 T1040	Network Sniffing	hi
 T1041	Exfiltration Over C2 Channel	m
-T1042	Change Default File Association	e
-T1043	Commonly Used Port	l
-T1044	File System Permissions Weakness	ef
-T1045	Software Packing	g
+T1042	Change Default File Association	e			>T1546.001	?
+T1043	Commonly Used Port	l			x	?
+T1044	File System Permissions Weakness	ef			>T1574.010	?
+T1045	Software Packing	g			>T1027.002	?
 T1046	Network Service Discovery	i
 T1047	Windows Management Instrumentation	d
 T1048	Exfiltration Over Alternative Protocol	m
@@ -131,19 +131,19 @@ T1048.001	Exfiltration Over Symmetric Encrypted Non-C2 Protocol	m
 T1048.002	Exfiltration Over Asymmetric Encrypted Non-C2 Protocol	m
 T1048.003	Exfiltration Over Unencrypted Non-C2 Protocol	m
 T1049	System Network Connections Discovery	i
-T1050	New Service	ef
-T1051	Shared Webroot	j
+T1050	New Service	ef			>T1543.003	?
+T1051	Shared Webroot	j			x	?
 T1052	Exfiltration Over Physical Medium	m
 T1052.001	Exfiltration over USB	m
 T1053	Scheduled Task/Job	def
-T1053.001	At (Linux)	def
+T1053.001	At (Linux)	def			>T1053.002
 T1053.002	At	def
 T1053.003	Cron	def
-T1053.004	Launchd	def
+T1053.004	Launchd	def			x
 T1053.005	Scheduled Task	def
 T1053.006	Systemd Timers	def
 T1053.007	Container Orchestration Job	def
-T1054	Indicator Blocking	g
+T1054	Indicator Blocking	g			>T1562.006	?
 T1055	Process Injection	fg
 T1055.001	Dynamic-link Library Injection	fg
 T1055.002	Portable Executable Injection	fg
@@ -163,7 +163,7 @@ T1056.002	GUI Input Capture	hk
 T1056.003	Web Portal Capture	hk
 T1056.004	Credential API Hooking	hk
 T1057	Process Discovery	i
-T1058	Service Registry Permissions Weakness	ef
+T1058	Service Registry Permissions Weakness	ef			>T1574.011	?
 T1059	Command and Scripting Interpreter	d
 T1059.001	PowerShell	d
 T1059.002	AppleScript	d
@@ -178,14 +178,14 @@ T1059.010	AutoHotKey & AutoIT	d
 T1059.011	Lua	d
 T1059.012	Hypervisor CLI	d
 T1059.013	Container CLI/API	d
-T1060	Registry Run Keys / Startup Folder	e
-T1061	Graphical User Interface	d
-T1062	Hypervisor	e
-T1063	Security Software Discovery	i
-T1064	Scripting	dg
-T1065	Uncommonly Used Port	l
-T1066	Indicator Removal from Tools	g
-T1067	Bootkit	e
+T1060	Registry Run Keys / Startup Folder	e			>T1547.001	?
+T1061	Graphical User Interface	d			x	?
+T1062	Hypervisor	e			x	?
+T1063	Security Software Discovery	i			>T1518.001	?
+T1064	Scripting	dg			x	?
+T1065	Uncommonly Used Port	l			>T1571	?
+T1066	Indicator Removal from Tools	g			>T1027.005	?
+T1067	Bootkit	e			>T1542.003	?
 T1068	Exploitation for Privilege Escalation	f
 T1069	Permission Groups Discovery	i
 T1069.001	Local Groups	i
@@ -209,33 +209,33 @@ T1071.003	Mail Protocols	l
 T1071.004	DNS	l
 T1071.005	Publish/Subscribe Protocols	l
 T1072	Software Deployment Tools	dj
-T1073	DLL Side-Loading	g
+T1073	DLL Side-Loading	g			>T1574.002	?
 T1074	Data Staged	k
 T1074.001	Local Data Staging	k
 T1074.002	Remote Data Staging	k
-T1075	Pass the Hash	j
-T1076	Remote Desktop Protocol	j
-T1077	Windows Admin Shares	j
+T1075	Pass the Hash	j			>T1550.002	?
+T1076	Remote Desktop Protocol	j			>T1021.001	?
+T1077	Windows Admin Shares	j			>T1021.002	?
 T1078	Valid Accounts	cefg
 T1078.001	Default Accounts	cefg
 T1078.002	Domain Accounts	cefg
 T1078.003	Local Accounts	cefg
 T1078.004	Cloud Accounts	cefg
-T1079	Multilayer Encryption	l
+T1079	Multilayer Encryption	l			>T1573	?
 T1080	Taint Shared Content	j
-T1081	Credentials in Files	h
+T1081	Credentials in Files	h			>T1552.001	?
 T1082	System Information Discovery	i
 T1083	File and Directory Discovery	i
-T1084	Windows Management Instrumentation Event Subscription	e
-T1085	Rundll32	dg
-T1086	PowerShell	d
+T1084	Windows Management Instrumentation Event Subscription	e			>T1546.003	?
+T1085	Rundll32	dg			>T1218.011	?
+T1086	PowerShell	d			>T1059.001	?
 T1087	Account Discovery	i
 T1087.001	Local Account	i
 T1087.002	Domain Account	i
 T1087.003	Email Account	i
 T1087.004	Cloud Account	i
-T1088	Bypass User Account Control	fg
-T1089	Disabling Security Tools	g
+T1088	Bypass User Account Control	fg			>T1548.002	?
+T1089	Disabling Security Tools	g			>T1562.001	?
 T1090	Proxy	l
 T1090.001	Internal Proxy	l
 T1090.002	External Proxy	l
@@ -243,11 +243,11 @@ T1090.003	Multi-hop Proxy	l
 T1090.004	Domain Fronting	l
 T1091	Replication Through Removable Media	cj
 T1092	Communication Through Removable Media	l
-T1093	Process Hollowing	g
-T1094	Custom Command and Control Protocol	l
+T1093	Process Hollowing	g			>T1055.012	?
+T1094	Custom Command and Control Protocol	l			>T1095	?
 T1095	Non-Application Layer Protocol	l
-T1096	NTFS File Attributes	g
-T1097	Pass the Ticket	j
+T1096	NTFS File Attributes	g			>T1564.004	?
+T1097	Pass the Ticket	j			>T1550.003	?
 T1098	Account Manipulation	ef
 T1098.001	Additional Cloud Credentials	ef
 T1098.002	Additional Email Delegate Permissions	ef
@@ -256,20 +256,20 @@ T1098.004	SSH Authorized Keys	ef
 T1098.005	Device Registration	ef
 T1098.006	Additional Container Cluster Roles	ef
 T1098.007	Additional Local or Domain Groups	ef
-T1099	Timestomp	g
-T1100	Web Shell	ef
-T1101	Security Support Provider	e
+T1099	Timestomp	g			>T1070.006	?
+T1100	Web Shell	ef			>T1505.003	?
+T1101	Security Support Provider	e			>T1547.005	?
 T1102	Web Service	l
 T1102.001	Dead Drop Resolver	l
 T1102.002	Bidirectional Communication	l
 T1102.003	One-Way Communication	l
-T1103	AppInit DLLs	ef
+T1103	AppInit DLLs	ef			>T1546.010	?
 T1104	Multi-Stage Channels	l
 T1105	Ingress Tool Transfer	l
 T1106	Native API	d
-T1107	File Deletion	g
-T1108	Redundant Access	eg
-T1109	Component Firmware	eg
+T1107	File Deletion	g			>T1070.004	?
+T1108	Redundant Access	eg			x	?
+T1109	Component Firmware	eg			>T1542.002	?
 T1110	Brute Force	h
 T1110.001	Password Guessing	h
 T1110.002	Password Cracking	h
@@ -283,25 +283,25 @@ T1114.001	Local Email Collection	k
 T1114.002	Remote Email Collection	k
 T1114.003	Email Forwarding Rule	k
 T1115	Clipboard Data	k
-T1116	Code Signing	g
-T1117	Regsvr32	dg
-T1118	InstallUtil	dg
+T1116	Code Signing	g			>T1553.002	?
+T1117	Regsvr32	dg			>T1218.010	?
+T1118	InstallUtil	dg			>T1218.004	?
 T1119	Automated Collection	k
 T1120	Peripheral Device Discovery	i
-T1121	Regsvcs/Regasm	dg
-T1122	Component Object Model Hijacking	eg
+T1121	Regsvcs/Regasm	dg			>T1218.009	?
+T1122	Component Object Model Hijacking	eg			>T1546.015	?
 T1123	Audio Capture	k
 T1124	System Time Discovery	i
 T1125	Video Capture	k
-T1126	Network Share Connection Removal	g
+T1126	Network Share Connection Removal	g			>T1070.005	?
 T1127	Trusted Developer Utilities Proxy Execution	g
 T1127.001	MSBuild	g
 T1127.002	ClickOnce	g
 T1127.003	JamPlus	g
-T1128	Netsh Helper DLL	e
+T1128	Netsh Helper DLL	e			>T1546.007	?
 T1129	Shared Modules	d
-T1130	Install Root Certificate	g
-T1131	Authentication Package	e
+T1130	Install Root Certificate	g			>T1553.004	?
+T1131	Authentication Package	e			>T1547.002	?
 T1132	Data Encoding	l
 T1132.001	Standard Encoding	l
 T1132.002	Non-Standard Encoding	l
@@ -324,72 +324,72 @@ T1137.003	Outlook Forms	e
 T1137.004	Outlook Home Page	e
 T1137.005	Outlook Rules	e
 T1137.006	Add-ins	e
-T1138	Application Shimming	ef
-T1139	Bash History	h
+T1138	Application Shimming	ef			>T1546.011	?
+T1139	Bash History	h			>T1552.003	?
 T1140	Deobfuscate/Decode Files or Information	g
-T1141	Input Prompt	h
-T1142	Keychain	h
-T1143	Hidden Window	g
-T1144	Gatekeeper Bypass	g
-T1145	Private Keys	h
-T1146	Clear Command History	g
-T1147	Hidden Users	g
-T1148	HISTCONTROL	g
-T1149	LC_MAIN Hijacking	g
-T1150	Plist Modification	efg
-T1151	Space after Filename	dg
-T1152	Launchctl	deg
-T1153	Source	d
-T1154	Trap	de
-T1155	AppleScript	d
-T1156	Malicious Shell Modification	e
-T1157	Dylib Hijacking	ef
-T1158	Hidden Files and Directories	eg
-T1159	Launch Agent	e
-T1160	Launch Daemon	ef
-T1161	LC_LOAD_DYLIB Addition	e
-T1162	Login Item	e
-T1163	Rc.common	e
-T1164	Re-opened Applications	e
-T1165	Startup Items	ef
-T1166	Setuid and Setgid	ef
-T1167	Securityd Memory	h
-T1168	Local Job Scheduling	de
-T1169	Sudo	f
-T1170	Mshta	dg
-T1171	LLMNR/NBT-NS Poisoning and Relay	h
-T1172	Domain Fronting	l
-T1173	Dynamic Data Exchange	d
-T1174	Password Filter DLL	h
-T1175	Component Object Model and Distributed COM	dj
+T1141	Input Prompt	h			>T1056.002	?
+T1142	Keychain	h			>T1555.001	?
+T1143	Hidden Window	g			>T1564.003	?
+T1144	Gatekeeper Bypass	g			>T1553.001	?
+T1145	Private Keys	h			>T1552.004	?
+T1146	Clear Command History	g			>T1070.003	?
+T1147	Hidden Users	g			>T1564.002	?
+T1148	HISTCONTROL	g			>T1562.003	?
+T1149	LC_MAIN Hijacking	g			x	?
+T1150	Plist Modification	efg			>T1547.011	?
+T1151	Space after Filename	dg			>T1036.006	?
+T1152	Launchctl	deg			>T1569.001	?
+T1153	Source	d			x	?
+T1154	Trap	de			>T1546.005	?
+T1155	AppleScript	d			>T1059.002	?
+T1156	Malicious Shell Modification	e			>T1546.004	?
+T1157	Dylib Hijacking	ef			>T1574.004	?
+T1158	Hidden Files and Directories	eg			>T1564.001	?
+T1159	Launch Agent	e			>T1543.001	?
+T1160	Launch Daemon	ef			>T1543.004	?
+T1161	LC_LOAD_DYLIB Addition	e			>T1546.006	?
+T1162	Login Item	e			>T1547.011	?
+T1163	Rc.common	e			>T1037.004	?
+T1164	Re-opened Applications	e			>T1547.007	?
+T1165	Startup Items	ef			>T1037.005	?
+T1166	Setuid and Setgid	ef			>T1548.001	?
+T1167	Securityd Memory	h			>T1555.002	?
+T1168	Local Job Scheduling	de			>T1053	?
+T1169	Sudo	f			>T1548.003	?
+T1170	Mshta	dg			>T1218.005	?
+T1171	LLMNR/NBT-NS Poisoning and Relay	h			>T1557.001	?
+T1172	Domain Fronting	l			>T1090.004	?
+T1173	Dynamic Data Exchange	d			>T1559.002	?
+T1174	Password Filter DLL	h			>T1556.002	?
+T1175	Component Object Model and Distributed COM	dj			x	?
 T1176	Software Extensions	e
 T1176.001	Browser Extensions	e
 T1176.002	IDE Extensions	e
-T1177	LSASS Driver	de
-T1178	SID-History Injection	f
-T1179	Hooking	efh
-T1180	Screensaver	e
-T1181	Extra Window Memory Injection	fg
-T1182	AppCert DLLs	ef
-T1183	Image File Execution Options Injection	efg
-T1184	SSH Hijacking	j
+T1177	LSASS Driver	de			>T1547.008	?
+T1178	SID-History Injection	f			>T1134.005	?
+T1179	Hooking	efh			>T1056.004	?
+T1180	Screensaver	e			>T1546.002	?
+T1181	Extra Window Memory Injection	fg			>T1055.011	?
+T1182	AppCert DLLs	ef			>T1546.009	?
+T1183	Image File Execution Options Injection	efg			>T1546.012	?
+T1184	SSH Hijacking	j			>T1563.001	?
 T1185	Browser Session Hijacking	k
-T1186	Process Doppelgänging	g
+T1186	Process Doppelgänging	g			>T1055.013	?
 T1187	Forced Authentication	h
-T1188	Multi-hop Proxy	l
+T1188	Multi-hop Proxy	l			>T1090.003	?
 T1189	Drive-by Compromise	c
 T1190	Exploit Public-Facing Application	c
-T1191	CMSTP	dg
-T1192	Spearphishing Link	c
-T1193	Spearphishing Attachment	c
-T1194	Spearphishing via Service	c
+T1191	CMSTP	dg			>T1218.003	?
+T1192	Spearphishing Link	c			>T1566.002	?
+T1193	Spearphishing Attachment	c			>T1566.001	?
+T1194	Spearphishing via Service	c			>T1566.003	?
 T1195	Supply Chain Compromise	c
 T1195.001	Compromise Software Dependencies and Development Tools	c
 T1195.002	Compromise Software Supply Chain	c
 T1195.003	Compromise Hardware Supply Chain	c
-T1196	Control Panel Items	dg
+T1196	Control Panel Items	dg			>T1218.002	?
 T1197	BITS Jobs	eg
-T1198	SIP and Trust Provider Hijacking	eg
+T1198	SIP and Trust Provider Hijacking	eg			>T1553.003	?
 T1199	Trusted Relationship	c
 T1200	Hardware Additions	c
 T1201	Password Policy Discovery	i
@@ -404,10 +404,10 @@ T1204.005	Malicious Library	d
 T1205	Traffic Signaling	egl
 T1205.001	Port Knocking	egl
 T1205.002	Socket Filters	egl
-T1206	Sudo Caching	f
+T1206	Sudo Caching	f			>T1548.003	?
 T1207	Rogue Domain Controller	g
-T1208	Kerberoasting	h
-T1209	Time Providers	e
+T1208	Kerberoasting	h			>T1558.003	?
+T1209	Time Providers	e			>T1547.003	?
 T1210	Exploitation of Remote Services	j
 T1211	Exploitation for Defense Evasion	g
 T1212	Exploitation for Credential Access	h
@@ -418,8 +418,8 @@ T1213.003	Code Repositories	k
 T1213.004	Customer Relationship Management Software	k
 T1213.005	Messaging Applications	k
 T1213.006	Databases	k
-T1214	Credentials in Registry	h
-T1215	Kernel Modules and Extensions	e
+T1214	Credentials in Registry	h			>T1552.002	?
+T1215	Kernel Modules and Extensions	e			>T1547.006	?
 T1216	System Script Proxy Execution	g
 T1216.001	PubPrn	g
 T1216.002	SyncAppvPublishingServer	g
@@ -448,28 +448,28 @@ T1221	Template Injection	g
 T1222	File and Directory Permissions Modification	g
 T1222.001	Windows File and Directory Permissions Modification	g
 T1222.002	Linux and Mac File and Directory Permissions Modification	g
-T1223	Compiled HTML File	dg
+T1223	Compiled HTML File	dg			>T1218.001	?
 T1480	Execution Guardrails	g
 T1480.001	Environmental Keying	g
 T1480.002	Mutual Exclusion	g
 T1482	Domain Trust Discovery	i
-T1483	Domain Generation Algorithms	l
+T1483	Domain Generation Algorithms	l			>T1568.002	?
 T1484	Domain or Tenant Policy Modification	fg
 T1484.001	Group Policy Modification	fg
 T1484.002	Trust Modification	fg
 T1485	Data Destruction	n
 T1485.001	Lifecycle-Triggered Deletion	n
 T1486	Data Encrypted for Impact	n
-T1487	Disk Structure Wipe	n
-T1488	Disk Content Wipe	n
+T1487	Disk Structure Wipe	n			>T1561.002	?
+T1488	Disk Content Wipe	n			>T1561.001	?
 T1489	Service Stop	n
 T1490	Inhibit System Recovery	n
 T1491	Defacement	n
 T1491.001	Internal Defacement	n
 T1491.002	External Defacement	n
-T1492	Stored Data Manipulation	n
-T1493	Transmitted Data Manipulation	n
-T1494	Runtime Data Manipulation	n
+T1492	Stored Data Manipulation	n			>T1565.001	?
+T1493	Transmitted Data Manipulation	n			>T1565.002	?
+T1494	Runtime Data Manipulation	n			>T1565.003	?
 T1495	Firmware Corruption	n
 T1496	Resource Hijacking	n
 T1496.001	Compute Hijacking	n
@@ -488,11 +488,11 @@ T1499.001	OS Exhaustion Flood	n
 T1499.002	Service Exhaustion Flood	n
 T1499.003	Application Exhaustion Flood	n
 T1499.004	Application or System Exploitation	n
-T1500	Compile After Delivery	g
-T1501	Systemd Service	e
-T1502	Parent PID Spoofing	fg
-T1503	Credentials from Web Browsers	h
-T1504	PowerShell Profile	ef
+T1500	Compile After Delivery	g			>T1027.004	?
+T1501	Systemd Service	e			>T1543.002	?
+T1502	Parent PID Spoofing	fg			>T1134.004	?
+T1503	Credentials from Web Browsers	h			>T1555.003	?
+T1504	PowerShell Profile	ef			>T1546.013	?
 T1505	Server Software Component	e
 T1505.001	SQL Stored Procedures	e
 T1505.002	Transport Agent	e
@@ -500,23 +500,23 @@ T1505.003	Web Shell	e
 T1505.004	IIS Components	e
 T1505.005	Terminal Services DLL	e
 T1505.006	vSphere Installation Bundles	e
-T1506	Web Session Cookie	gj
-T1514	Elevated Execution with Prompt	f
+T1506	Web Session Cookie	gj			>T1550.004	?
+T1514	Elevated Execution with Prompt	f			>T1548.004	?
 T1518	Software Discovery	i
 T1518.001	Security Software Discovery	i
 T1518.002	Backup Software Discovery	i
-T1519	Emond	ef
-T1522	Cloud Instance Metadata API	h
+T1519	Emond	ef			>T1546.014	?
+T1522	Cloud Instance Metadata API	h			>T1552.005	?
 T1525	Implant Internal Image	e
 T1526	Cloud Service Discovery	i
-T1527	Application Access Token	gj
+T1527	Application Access Token	gj			>T1550.001	?
 T1528	Steal Application Access Token	h
 T1529	System Shutdown/Reboot	n
 T1530	Data from Cloud Storage	k
 T1531	Account Access Removal	n
 T1534	Internal Spearphishing	j
 T1535	Unused/Unsupported Cloud Regions	g
-T1536	Revert Cloud Instance	g
+T1536	Revert Cloud Instance	g			>T1578.004	?
 T1537	Transfer Data to Cloud Account	m
 T1538	Cloud Service Dashboard	i
 T1539	Steal Web Session Cookie	h
@@ -562,7 +562,7 @@ T1547.007	Re-opened Applications	ef
 T1547.008	LSASS Driver	ef
 T1547.009	Shortcut Modification	ef
 T1547.010	Port Monitors	ef
-T1547.011	Plist Modification	ef
+T1547.011	Plist Modification	ef			>T1647
 T1547.012	Print Processors	ef
 T1547.013	XDG Autostart Entries	ef
 T1547.014	Active Setup	ef
@@ -696,7 +696,7 @@ T1573.001	Symmetric Cryptography	l
 T1573.002	Asymmetric Cryptography	l
 T1574	Hijack Execution Flow	efg
 T1574.001	DLL	efg
-T1574.002	DLL Side-Loading	efg
+T1574.002	DLL Side-Loading	efg			>T1574.001
 T1574.004	Dylib Hijacking	efg
 T1574.005	Executable Installer File Permissions Weakness	efg
 T1574.006	Dynamic Linker Hijacking	efg
@@ -826,37 +826,37 @@ T1612	Build Image on Host	g
 T1613	Container and Resource Discovery	i	h
 T1614	System Location Discovery	i	h
 T1614.001	System Language Discovery	i	h
-T1615	Group Policy Discovery	i	defghjklm
-T1619	Cloud Storage Object Discovery	i	aghklmn
-T1620	Reflective Code Loading	g
+T1615	Group Policy Discovery	i	defghjklm			?
+T1619	Cloud Storage Object Discovery	i	aghklmn			?
+T1620	Reflective Code Loading	g				?
 T1621	Multi-Factor Authentication Request Generation	h
-T1622	Debugger Evasion	gi
-T1647	Plist File Modification	g
-T1648	Serverless Execution	d
-T1649	Steal or Forge Authentication Certificates	h
-T1650	Acquire Access	b
-T1651	Cloud Administration Command	d
-T1652	Device Driver Discovery	i
-T1653	Power Settings	e
-T1654	Log Enumeration	i
-T1656	Impersonation	g
-T1657	Financial Theft	n	am
-T1659	Content Injection	cl	defgjn
-T1665	Hide Infrastructure	l
-T1666	Modify Cloud Resource Hierarchy	g
-T1667	Email Bombing	n
-T1668	Exclusive Control	e
-T1669	Wi-Fi Networks	c
-T1671	Cloud Application Integration	e
-T1672	Email Spoofing	g
-T1673	Virtual Machine Discovery	i
-T1674	Input Injection	d
-T1675	ESXi Administration Command	d
-T1677	Poisoned Pipeline Execution	d
-T1678	Delay Execution	g
-T1679	Selective Exclusion	g
-T1680	Local Storage Discovery	i
-T1681	Search Threat Vendor Data	a
+T1622	Debugger Evasion	gi				?
+T1647	Plist File Modification	g				?
+T1648	Serverless Execution	d				?
+T1649	Steal or Forge Authentication Certificates	h				?
+T1650	Acquire Access	b				?
+T1651	Cloud Administration Command	d				?
+T1652	Device Driver Discovery	i				?
+T1653	Power Settings	e				?
+T1654	Log Enumeration	i				?
+T1656	Impersonation	g				?
+T1657	Financial Theft	n	am			?
+T1659	Content Injection	cl	defgjn			?
+T1665	Hide Infrastructure	l				?
+T1666	Modify Cloud Resource Hierarchy	g				?
+T1667	Email Bombing	n				?
+T1668	Exclusive Control	e				?
+T1669	Wi-Fi Networks	c				?
+T1671	Cloud Application Integration	e				?
+T1672	Email Spoofing	g				?
+T1673	Virtual Machine Discovery	i				?
+T1674	Input Injection	d				?
+T1675	ESXi Administration Command	d				?
+T1677	Poisoned Pipeline Execution	d				?
+T1678	Delay Execution	g				?
+T1679	Selective Exclusion	g				?
+T1680	Local Storage Discovery	i				?
+T1681	Search Threat Vendor Data	a				?
 T0800	Activate Firmware Update Mode	o		ics
 T0801	Monitor Process State	k		ics
 T0802	Automated Collection	k		ics
@@ -865,9 +865,9 @@ T0804	Block Reporting Message	o		ics
 T0805	Block Serial COM	o		ics
 T0806	Brute Force I/O	p		ics
 T0807	Command-Line Interface	d		ics
-T0808	Control Device Identification	i		ics
+T0808	Control Device Identification	i		ics	x	?
 T0809	Data Destruction	o		ics
-T0810	Data Historian Compromise	c		ics
+T0810	Data Historian Compromise	c		ics	x
 T0811	Data from Information Repositories	k		ics
 T0812	Default Credentials	j		ics
 T0813	Denial of Control	n		ics
@@ -875,14 +875,14 @@ T0814	Denial of Service	o		ics
 T0815	Denial of View	n		ics
 T0816	Device Restart/Shutdown	o		ics
 T0817	Drive-by Compromise	c		ics
-T0818	Engineering Workstation Compromise	c		ics
+T0818	Engineering Workstation Compromise	c		ics	x
 T0819	Exploit Public-Facing Application	c		ics
 T0820	Exploitation for Evasion	g		ics
 T0821	Modify Controller Tasking	d		ics
 T0822	External Remote Services	c		ics
 T0823	Graphical User Interface	d		ics
-T0824	I/O Module Discovery	i		ics
-T0825	Location Identification	k		ics
+T0824	I/O Module Discovery	i		ics	x	?
+T0825	Location Identification	k		ics	x	?
 T0826	Loss of Availability	n		ics
 T0827	Loss of Control	n		ics
 T0828	Loss of Productivity and Revenue	n		ics
@@ -890,7 +890,7 @@ T0829	Loss of View	n		ics
 T0830	Adversary-in-the-Middle	k		ics
 T0831	Manipulation of Control	n		ics
 T0832	Manipulation of View	n		ics
-T0833	Modify Control Logic	op		ics
+T0833	Modify Control Logic	op		ics	x	?
 T0834	Native API	d		ics
 T0835	Manipulate I/O Image	o		ics
 T0836	Modify Parameter	p		ics
@@ -898,20 +898,20 @@ T0837	Loss of Protection	n		ics
 T0838	Modify Alarm Settings	o		ics
 T0839	Module Firmware	ep		ics
 T0840	Network Connection Enumeration	i		ics
-T0841	Network Service Scanning	i		ics
+T0841	Network Service Scanning	i		ics	x	?
 T0842	Network Sniffing	i		ics
 T0843	Program Download	j		ics
-T0844	Program Organization Units	dj		ics
+T0844	Program Organization Units	dj		ics	x	?
 T0845	Program Upload	k		ics
 T0846	Remote System Discovery	i		ics
 T0847	Replication Through Removable Media	c		ics
 T0848	Rogue Master	c		ics
 T0849	Masquerading	g		ics
-T0850	Role Identification	k		ics
+T0850	Role Identification	k		ics	x	?
 T0851	Rootkit	go		ics
 T0852	Screen Capture	k		ics
 T0853	Scripting	d		ics
-T0854	Serial Connection Enumeration	i		ics
+T0854	Serial Connection Enumeration	i		ics	x	?
 T0855	Unauthorized Command Message	p		ics
 T0856	Spoof Reporting Message	gp		ics
 T0857	System Firmware	eo		ics
@@ -921,18 +921,18 @@ T0860	Wireless Compromise	c		ics
 T0861	Point & Tag Identification	k		ics
 T0862	Supply Chain Compromise	c		ics
 T0863	User Execution	d		ics
-T0864	Transient Cyber Asset	c		ics
+T0864	Transient Cyber Asset	c		ics		?
 T0865	Spearphishing Attachment	c		ics
 T0866	Exploitation of Remote Services	cj		ics
 T0867	Lateral Tool Transfer	j		ics
 T0868	Detect Operating Mode	k		ics
 T0869	Standard Application Layer Protocol	l		ics
-T0870	Detect Program State	k		ics
+T0870	Detect Program State	k		ics	x	?
 T0871	Execution through API	d		ics
 T0872	Indicator Removal on Host	g		ics
 T0873	Project File Infection	e		ics
 T0874	Hooking	df		ics
-T0875	Change Program State	dp		ics
+T0875	Change Program State	dp		ics	x	?
 T0877	I/O Image	k		ics
 T0878	Alarm Suppression	o		ics
 T0879	Damage to Property	n		ics
@@ -947,152 +947,152 @@ T0887	Wireless Sniffing	ik		ics
 T0888	Remote System Information Discovery	i		ics
 T0889	Modify Program	e		ics
 T0890	Exploitation for Privilege Escalation	f		ics
-T0891	Hardcoded Credentials	ej		ics
-T0892	Change Credential	o		ics
-T0893	Data from Local System	k		ics
-T0894	System Binary Proxy Execution	g		ics
-T0895	Autorun Image	d		ics
-T1398	Boot or Logon Initialization Scripts	e		mobile
-T1399	Modify Trusted Execution Environment	eg		mobile
-T1400	Modify System Partition	egn		mobile
-T1401	Device Administrator Permissions	f		mobile
-T1402	Broadcast Receivers	de		mobile
-T1403	Modify Cached Executable Code	e		mobile
-T1404	Exploitation for Privilege Escalation	f		mobile
-T1405	Exploit TEE Vulnerability	fh		mobile
-T1406	Obfuscated Files or Information	g	bcdefhikln	mobile
-T1407	Download New Code at Runtime	g		mobile
-T1408	Disguise Root/Jailbreak Indicators	g		mobile
-T1409	Stored Application Data	k	cdefghiln	mobile
-T1410	Network Traffic Capture or Redirection	hk		mobile
-T1411	Input Prompt	h		mobile
-T1412	Capture SMS Messages	hk		mobile
-T1413	Access Sensitive Data in Device Logs	hk		mobile
-T1414	Clipboard Data	hk	bcdefgiln	mobile
-T1415	URL Scheme Hijacking	h		mobile
-T1416	URI Hijacking	h		mobile
-T1417	Input Capture	hk	cdefgiln	mobile
-T1418	Software Discovery	i	cdefghkln	mobile
-T1419	Device Type Discovery	i		mobile
-T1420	File and Directory Discovery	i		mobile
-T1421	System Network Connections Discovery	i		mobile
-T1422	System Network Configuration Discovery	i	cdefghkln	mobile
-T1423	Network Service Scanning	i	chk	mobile
-T1424	Process Discovery	i	cdefghkln	mobile
-T1425	Insecure Third-Party Libraries			mobile
-T1426	System Information Discovery	i		mobile
-T1427	Attack PC via USB Connection	j		mobile
-T1428	Exploitation of Remote Services	j	ci	mobile
-T1429	Audio Capture	k	cdefghiln	mobile
-T1430	Location Tracking	ik	cdefghln	mobile
-T1431	App Delivered via Web Download			mobile
-T1432	Access Contact List	k		mobile
-T1433	Access Call Log	k		mobile
-T1434	App Delivered via Email Attachment			mobile
-T1435	Access Calendar Entries	k		mobile
-T1436	Commonly Used Port	lm		mobile
-T1437	Application Layer Protocol	l	bdgh	mobile
-T1438	Exfiltration Over Other Network Medium	l		mobile
-T1439	Eavesdrop on Insecure Network Communication			mobile
-T1440	Detect App Analysis Environment			mobile
-T1441	Stolen Developer Credentials or Signing Keys			mobile
-T1442	Fake Developer Accounts			mobile
-T1443	Remotely Install Application			mobile
-T1444	Masquerade as Legitimate Application	cg		mobile
-T1445	Abuse of iOS Enterprise App Signing Key			mobile
-T1446	Device Lockout	gn		mobile
-T1447	Delete Device Data	gn		mobile
-T1448	Carrier Billing Fraud	n		mobile
-T1449	Exploit SS7 to Redirect Phone Calls/SMS			mobile
-T1450	Exploit SS7 to Track Device Location			mobile
-T1451	SIM Card Swap	c		mobile
-T1452	Manipulate App Store Rankings or Ratings	n		mobile
-T1453	Abuse Accessibility Features	hk		mobile
-T1454	Malicious SMS Message	k		mobile
-T1455	Exploit Baseband Vulnerability			mobile
-T1456	Drive-By Compromise	c	de	mobile
-T1457	Malicious Media Content			mobile
-T1458	Replication Through Removable Media	cj		mobile
-T1459	Device Unlock Code Guessing or Brute Force			mobile
-T1460	Biometric Spoofing			mobile
-T1461	Lockscreen Bypass	c		mobile
-T1462	Malicious Software Development Tools			mobile
-T1463	Manipulate Device Communication			mobile
-T1464	Network Denial of Service	n		mobile
-T1465	Rogue Wi-Fi Access Points			mobile
-T1466	Downgrade to Insecure Protocols			mobile
-T1467	Rogue Cellular Base Station			mobile
-T1468	Remotely Track Device Without Authorization			mobile
-T1469	Remotely Wipe Data Without Authorization			mobile
-T1470	Obtain Device Cloud Backups			mobile
-T1471	Data Encrypted for Impact	n	cdefghikl	mobile
-T1472	Generate Fraudulent Advertising Revenue	n		mobile
-T1473	Malicious or Vulnerable Built-in Device Functionality			mobile
-T1474	Supply Chain Compromise	c	defghikln	mobile
-T1475	Deliver Malicious App via Authorized App Store	c		mobile
-T1476	Deliver Malicious App via Other Means	c		mobile
-T1477	Exploit via Radio Interfaces	c		mobile
-T1478	Install Insecure or Malicious Configuration	cg		mobile
-T1481	Web Service	l	cdefghikn	mobile
-T1507	Network Information Discovery	k		mobile
-T1508	Suppress Application Icon	g		mobile
-T1509	Non-Standard Port	l	cdefghikn	mobile
-T1510	Clipboard Modification	n		mobile
-T1512	Video Capture	k	cdefghiln	mobile
-T1513	Screen Capture	k	cdefghiln	mobile
-T1516	Input Injection	gn	cdefhikl	mobile
-T1517	Access Notifications	hk	cdefgiln	mobile
-T1520	Domain Generation Algorithms	l		mobile
-T1521	Encrypted Channel	l		mobile
-T1523	Evade Analysis Environment	gi		mobile
-T1532	Archive Collected Data	k	cdefghiln	mobile
-T1533	Data from Local System	k		mobile
-T1540	Code Injection	efg		mobile
-T1541	Foreground Persistence	eg	cdfhikln	mobile
-T1544	Ingress Tool Transfer	l	cdefghikn	mobile
-T1575	Native API	dg		mobile
-T1576	Uninstall Malicious Application	g		mobile
-T1577	Compromise Application Executable	e		mobile
-T1579	Keychain	h		mobile
-T1581	Geofencing	g		mobile
-T1582	SMS Control	n	abcdefghikl	mobile
-T1603	Scheduled Task/Job	de		mobile
-T1604	Proxy Through Victim	g		mobile
-T1605	Command-Line Interface	d		mobile
-T1616	Call Control	kln	cdefghi	mobile
-T1617	Hooking	g	cdefhikln	mobile
-T1618	User Evasion	g		mobile
-T1623	Command and Scripting Interpreter	d	cefghikln	mobile
-T1624	Event Triggered Execution	e	cdfghikln	mobile
-T1625	Hijack Execution Flow	e	cdfghikln	mobile
-T1626	Abuse Elevation Control Mechanism	f	egn	mobile
-T1627	Execution Guardrails	g	cdefhikln	mobile
-T1628	Hide Artifacts	g	cdefhikln	mobile
-T1629	Impair Defenses	g	cdefhiklmn	mobile
-T1630	Indicator Removal on Host	g	cdefhikln	mobile
-T1631	Process Injection	fg	cdehikln	mobile
-T1632	Subvert Trust Controls	g		mobile
-T1633	Virtualization/Sandbox Evasion	g	cdefhikln	mobile
-T1634	Credentials from Password Store	h	cdefgikln	mobile
-T1635	Steal Application Access Token	h	cdefgikln	mobile
-T1636	Protected User Data	k	cdefghiln	mobile
-T1637	Dynamic Resolution	l		mobile
-T1638	Adversary-in-the-Middle	k	cdefghiln	mobile
-T1639	Exfiltration Over Alternative Protocol	m		mobile
-T1640	Account Access Removal	n	cdefghikl	mobile
-T1641	Data Manipulation	n	cdefghikl	mobile
-T1642	Endpoint Denial of Service	n	cdefghikl	mobile
-T1643	Generate Traffic from Victim	n	cdefghikl	mobile
-T1644	Out of Band Data	l		mobile
-T1645	Compromise Client Software Binary	e		mobile
-T1646	Exfiltration Over C2 Channel	m	abhk	mobile
-T1655	Masquerading	g	ei	mobile
-T1658	Exploitation for Client Execution	d		mobile
-T1660	Phishing	c	hik	mobile
-T1661	Application Versioning	cg		mobile
-T1662	Data Destruction	n		mobile
-T1663	Remote Access Software	l		mobile
-T1664	Exploitation for Initial Access	c	a	mobile
-T1670	Virtualization Solution	g		mobile
-T1676	Linked Devices	ek		mobile
+T0891	Hardcoded Credentials	ej		ics		?
+T0892	Change Credential	o		ics		?
+T0893	Data from Local System	k		ics		?
+T0894	System Binary Proxy Execution	g		ics		?
+T0895	Autorun Image	d		ics		?
+T1398	Boot or Logon Initialization Scripts	e		mobile		?
+T1399	Modify Trusted Execution Environment	eg		mobile	x	?
+T1400	Modify System Partition	egn		mobile	x	?
+T1401	Device Administrator Permissions	f		mobile	x	?
+T1402	Broadcast Receivers	de		mobile	x	?
+T1403	Modify Cached Executable Code	e		mobile	x	?
+T1404	Exploitation for Privilege Escalation	f		mobile		?
+T1405	Exploit TEE Vulnerability	fh		mobile	x	?
+T1406	Obfuscated Files or Information	g	bcdefhikln	mobile		?
+T1407	Download New Code at Runtime	g		mobile		?
+T1408	Disguise Root/Jailbreak Indicators	g		mobile	x	?
+T1409	Stored Application Data	k	cdefghiln	mobile		?
+T1410	Network Traffic Capture or Redirection	hk		mobile	x	?
+T1411	Input Prompt	h		mobile	x	?
+T1412	Capture SMS Messages	hk		mobile	x	?
+T1413	Access Sensitive Data in Device Logs	hk		mobile	x	?
+T1414	Clipboard Data	hk	bcdefgiln	mobile		?
+T1415	URL Scheme Hijacking	h		mobile	x	?
+T1416	URI Hijacking	h		mobile	x	?
+T1417	Input Capture	hk	cdefgiln	mobile		?
+T1418	Software Discovery	i	cdefghkln	mobile		?
+T1419	Device Type Discovery	i		mobile	x	?
+T1420	File and Directory Discovery	i		mobile		?
+T1421	System Network Connections Discovery	i		mobile		?
+T1422	System Network Configuration Discovery	i	cdefghkln	mobile		?
+T1423	Network Service Scanning	i	chk	mobile		?
+T1424	Process Discovery	i	cdefghkln	mobile		?
+T1425	Insecure Third-Party Libraries			mobile	x	?
+T1426	System Information Discovery	i		mobile		?
+T1427	Attack PC via USB Connection	j		mobile	x	?
+T1428	Exploitation of Remote Services	j	ci	mobile		?
+T1429	Audio Capture	k	cdefghiln	mobile		?
+T1430	Location Tracking	ik	cdefghln	mobile		?
+T1431	App Delivered via Web Download			mobile	x	?
+T1432	Access Contact List	k		mobile	x	?
+T1433	Access Call Log	k		mobile	x	?
+T1434	App Delivered via Email Attachment			mobile	x	?
+T1435	Access Calendar Entries	k		mobile	x	?
+T1436	Commonly Used Port	lm		mobile	x	?
+T1437	Application Layer Protocol	l	bdgh	mobile		?
+T1438	Exfiltration Over Other Network Medium	l		mobile	x	?
+T1439	Eavesdrop on Insecure Network Communication			mobile	x	?
+T1440	Detect App Analysis Environment			mobile	x	?
+T1441	Stolen Developer Credentials or Signing Keys			mobile	x	?
+T1442	Fake Developer Accounts			mobile	x	?
+T1443	Remotely Install Application			mobile	x	?
+T1444	Masquerade as Legitimate Application	cg		mobile	x	?
+T1445	Abuse of iOS Enterprise App Signing Key			mobile	x	?
+T1446	Device Lockout	gn		mobile	x	?
+T1447	Delete Device Data	gn		mobile	x	?
+T1448	Carrier Billing Fraud	n		mobile	x	?
+T1449	Exploit SS7 to Redirect Phone Calls/SMS			mobile	x	?
+T1450	Exploit SS7 to Track Device Location			mobile	x	?
+T1451	SIM Card Swap	c		mobile		?
+T1452	Manipulate App Store Rankings or Ratings	n		mobile	x	?
+T1453	Abuse Accessibility Features	hk		mobile		?
+T1454	Malicious SMS Message	k		mobile	x	?
+T1455	Exploit Baseband Vulnerability			mobile	x	?
+T1456	Drive-By Compromise	c	de	mobile		?
+T1457	Malicious Media Content			mobile	x	?
+T1458	Replication Through Removable Media	cj		mobile		?
+T1459	Device Unlock Code Guessing or Brute Force			mobile	x	?
+T1460	Biometric Spoofing			mobile	x	?
+T1461	Lockscreen Bypass	c		mobile		?
+T1462	Malicious Software Development Tools			mobile	x	?
+T1463	Manipulate Device Communication			mobile	x	?
+T1464	Network Denial of Service	n		mobile		?
+T1465	Rogue Wi-Fi Access Points			mobile	x	?
+T1466	Downgrade to Insecure Protocols			mobile	x	?
+T1467	Rogue Cellular Base Station			mobile	x	?
+T1468	Remotely Track Device Without Authorization			mobile	x	?
+T1469	Remotely Wipe Data Without Authorization			mobile	x	?
+T1470	Obtain Device Cloud Backups			mobile	x	?
+T1471	Data Encrypted for Impact	n	cdefghikl	mobile		?
+T1472	Generate Fraudulent Advertising Revenue	n		mobile	x	?
+T1473	Malicious or Vulnerable Built-in Device Functionality			mobile	x	?
+T1474	Supply Chain Compromise	c	defghikln	mobile		?
+T1475	Deliver Malicious App via Authorized App Store	c		mobile	x	?
+T1476	Deliver Malicious App via Other Means	c		mobile	x	?
+T1477	Exploit via Radio Interfaces	c		mobile	x	?
+T1478	Install Insecure or Malicious Configuration	cg		mobile	x	?
+T1481	Web Service	l	cdefghikn	mobile		?
+T1507	Network Information Discovery	k		mobile	x	?
+T1508	Suppress Application Icon	g		mobile	x	?
+T1509	Non-Standard Port	l	cdefghikn	mobile		?
+T1510	Clipboard Modification	n		mobile	x	?
+T1512	Video Capture	k	cdefghiln	mobile		?
+T1513	Screen Capture	k	cdefghiln	mobile		?
+T1516	Input Injection	gn	cdefhikl	mobile		?
+T1517	Access Notifications	hk	cdefgiln	mobile		?
+T1520	Domain Generation Algorithms	l		mobile	x	?
+T1521	Encrypted Channel	l		mobile		?
+T1523	Evade Analysis Environment	gi		mobile	x	?
+T1532	Archive Collected Data	k	cdefghiln	mobile		?
+T1533	Data from Local System	k		mobile		?
+T1540	Code Injection	efg		mobile	x	?
+T1541	Foreground Persistence	eg	cdfhikln	mobile		?
+T1544	Ingress Tool Transfer	l	cdefghikn	mobile		?
+T1575	Native API	dg		mobile		?
+T1576	Uninstall Malicious Application	g		mobile	x	?
+T1577	Compromise Application Executable	e		mobile		?
+T1579	Keychain	h		mobile	x	?
+T1581	Geofencing	g		mobile	x	?
+T1582	SMS Control	n	abcdefghikl	mobile		?
+T1603	Scheduled Task/Job	de		mobile		?
+T1604	Proxy Through Victim	g		mobile		?
+T1605	Command-Line Interface	d		mobile	x	?
+T1616	Call Control	kln	cdefghi	mobile		?
+T1617	Hooking	g	cdefhikln	mobile		?
+T1618	User Evasion	g		mobile	x	?
+T1623	Command and Scripting Interpreter	d	cefghikln	mobile		?
+T1624	Event Triggered Execution	e	cdfghikln	mobile		?
+T1625	Hijack Execution Flow	e	cdfghikln	mobile		?
+T1626	Abuse Elevation Control Mechanism	f	egn	mobile		?
+T1627	Execution Guardrails	g	cdefhikln	mobile		?
+T1628	Hide Artifacts	g	cdefhikln	mobile		?
+T1629	Impair Defenses	g	cdefhiklmn	mobile		?
+T1630	Indicator Removal on Host	g	cdefhikln	mobile		?
+T1631	Process Injection	fg	cdehikln	mobile		?
+T1632	Subvert Trust Controls	g		mobile		?
+T1633	Virtualization/Sandbox Evasion	g	cdefhikln	mobile		?
+T1634	Credentials from Password Store	h	cdefgikln	mobile		?
+T1635	Steal Application Access Token	h	cdefgikln	mobile		?
+T1636	Protected User Data	k	cdefghiln	mobile		?
+T1637	Dynamic Resolution	l		mobile		?
+T1638	Adversary-in-the-Middle	k	cdefghiln	mobile		?
+T1639	Exfiltration Over Alternative Protocol	m		mobile		?
+T1640	Account Access Removal	n	cdefghikl	mobile		?
+T1641	Data Manipulation	n	cdefghikl	mobile		?
+T1642	Endpoint Denial of Service	n	cdefghikl	mobile		?
+T1643	Generate Traffic from Victim	n	cdefghikl	mobile		?
+T1644	Out of Band Data	l		mobile		?
+T1645	Compromise Client Software Binary	e		mobile		?
+T1646	Exfiltration Over C2 Channel	m	abhk	mobile		?
+T1655	Masquerading	g	ei	mobile		?
+T1658	Exploitation for Client Execution	d		mobile		?
+T1660	Phishing	c	hik	mobile		?
+T1661	Application Versioning	cg		mobile		?
+T1662	Data Destruction	n		mobile		?
+T1663	Remote Access Software	l		mobile		?
+T1664	Exploitation for Initial Access	c	a	mobile		?
+T1670	Virtualization Solution	g		mobile		?
+T1676	Linked Devices	ek		mobile		?
 `;

@@ -14,6 +14,12 @@ export interface Technique {
   /** Tactics Sentinel content is accepted with besides. */
   readonly otherTactics: readonly string[];
   readonly matrix: 'enterprise' | 'ics' | 'mobile';
+  /** ATT&CK has dropped or replaced it. */
+  readonly isRetired: boolean;
+  /** What ATT&CK has put in its place; undefined where nothing, or where it is current. */
+  readonly replacedBy?: string;
+  /** The Azure-Sentinel repository has it in its table; without, a pull request with it fails. */
+  readonly inRepository: boolean;
 }
 
 interface TacticWithLetter extends Tactic {
@@ -51,13 +57,16 @@ export function techniqueUrl(id: string): string {
 }
 
 function readTechnique(line: string): Technique {
-  const [id = '', name = '', official = '', other = '', matrix = ''] = line.split('\t');
+  const [id = '', name = '', official = '', other = '', matrix = '', fate = '', listed = ''] = line.split('\t');
   return {
     id,
     name,
     tactics: decode(official),
     otherTactics: decode(other),
     matrix: matrix === 'ics' || matrix === 'mobile' ? matrix : 'enterprise',
+    isRetired: fate !== '',
+    ...(fate.startsWith('>') ? { replacedBy: fate.slice(1) } : {}),
+    inRepository: listed === '',
   };
 }
 

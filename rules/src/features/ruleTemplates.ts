@@ -26,7 +26,7 @@ relevantTechniques:
 query: |
   SigninLogs
   | where ResultType != "0"
-  | summarize Failures = count() by IPAddress
+  | summarize Failures = count(), StartTime = min(TimeGenerated), EndTime = max(TimeGenerated) by IPAddress
   | where Failures > 20
   $0
 entityMappings:
@@ -101,7 +101,7 @@ relevantTechniques:
 query: |
   _Im_NetworkSession(starttime=ago(1h), endtime=now())
   | where isnotempty(SrcIpAddr)
-  | summarize Ports = dcount(DstPortNumber) by SrcIpAddr, DstIpAddr
+  | summarize Ports = dcount(DstPortNumber), StartTime = min(TimeGenerated), EndTime = max(TimeGenerated) by SrcIpAddr, DstIpAddr
   | where Ports > 100
   $0
 entityMappings:

@@ -132,6 +132,13 @@ export const ruleFields: readonly RuleField[] = [
     fields: entityFields,
   },
   {
+    key: 'sentinelEntitiesMappings',
+    documentation: 'Columns with the entities of an alert, such as `Entities` of SecurityAlert, which this rule’s alerts take over.',
+    insert: '\n  - columnName: $0',
+    ruleOnly: true,
+    fields: [{ key: 'columnName', documentation: `The column with the entities. ${column}` }],
+  },
+  {
     key: 'customDetails',
     documentation: 'Columns to show in the alert by a name of your choice: up to 20, `Name: Column`.',
     insert: '\n  $1: $0',

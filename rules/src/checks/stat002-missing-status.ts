@@ -1,0 +1,11 @@
+import { type Check, rulesOnly } from './check.ts';
+import { missingField } from './fields.ts';
+
+export const missingStatus: Check = {
+  code: 'STAT002',
+  name: 'missing-status',
+  severity: 'info',
+  repositoryOnly: true,
+  appliesTo: rulesOnly,
+  check: (context) => missingField(context, 'status', 'The rule has no `status`; the repository asks for `Available` or `InPreview`'),
+};
