@@ -375,7 +375,7 @@ describe('query --batch', () => {
 });
 
 describe('check', () => {
-  const broken = rule('W3CIISLog | project cIP').replace('severity: Medium', 'severity: Hihg');
+  const broken = rule('W3CIISLog | project TimeGenerated, cIP').replace('severity: Medium', 'severity: Hihg');
 
   it('finds nothing in the demo workspace', async () => {
     expect(await rulesmith(['check'])).toEqual({ code: 0, out: '3 files checked, no findings\n', err: '' });
@@ -432,8 +432,11 @@ describe('check', () => {
   });
 
   it('prints JUnit XML', async () => {
+    const another = rule('W3CIISLog | project TimeGenerated, cIP')
+      .replace(/^id: .*$/m, 'id: c2bb5a5e-8f1f-4b55-b0a0-6f0a9c1d7e34')
+      .replace(/^name: .*$/m, 'name: Another rule');
     const { out } = await rulesmith(['check', '--format', 'junit'], {
-      cwd: await write({ 'r.yaml': broken, 'ok.yaml': rule('W3CIISLog | project cIP') }),
+      cwd: await write({ 'r.yaml': broken, 'ok.yaml': another }),
     });
     expect(out).toContain('<testsuites name="rulesmith check" tests="2" failures="1">');
     expect(out).toContain('<testcase name="no findings" classname="ok.yaml"/>');

@@ -14,11 +14,12 @@ interface Example {
   readonly path: string;
 }
 
-/** The example below a heading; its keys replace those of a good rule, unless the fence says that it is a whole file. */
+/** The example below a heading, with `␍` as a carriage return; its keys replace those of a good rule, unless the fence says that it is a whole file. */
 function example(page: string, heading: string): Example {
   const block = new RegExp(`## ${heading}\\n\\n\`\`\`yaml( file)?(?: at ([^\\n]+))?\\n([\\s\\S]*?)\\n\`\`\``).exec(page);
   if (block === null) throw new Error(`no example below ${heading}`);
-  const [, isFile, path = 'page.yaml', text = ''] = block;
+  const [, isFile, path = 'page.yaml', written = ''] = block;
+  const text = written.replaceAll('␍', '\r');
   if (isFile !== undefined) return { text: `${text}\n`, path };
   const changes = text.split(/\n(?=[A-Za-z-])/).map((field) => [field.slice(0, field.indexOf(':')), field.slice(field.indexOf(':') + 1)]);
   return { text: ruleWith(Object.fromEntries(changes)), path };

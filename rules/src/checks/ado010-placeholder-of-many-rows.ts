@@ -7,6 +7,7 @@ export const placeholderOfManyRows: Check = {
   code: 'ADO010',
   name: 'placeholder-of-many-rows',
   severity: 'info',
+  repositoryOnly: true,
   appliesTo: rulesOnly,
   *check(context) {
     const { rule, query } = context;

@@ -46,7 +46,7 @@ export interface Check {
   readonly severity: Severity;
   /** Its severity in files meant for the Azure-Sentinel repository; that above where undefined. */
   readonly repositorySeverity?: Severity;
-  /** House style of the Azure-Sentinel repository, which nobody else need follow: asked only of files meant for it. */
+  /** House style of the Azure-Sentinel repository, or what sound rules do too: asked only of files meant for it. */
   readonly repositoryOnly?: true;
   /** The kinds of file it looks at. */
   readonly appliesTo: readonly Exclude<DocumentKind, 'other'>[];

@@ -11,6 +11,7 @@ export const noConnectorListed: Check = {
   code: 'CONN012',
   name: 'no-connector-listed',
   severity: 'info',
+  repositoryOnly: true,
   appliesTo: rulesOnly,
   *check(context) {
     const entry = fieldOf(context, 'requiredDataConnectors');

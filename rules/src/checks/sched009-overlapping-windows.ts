@@ -7,6 +7,7 @@ export const overlappingWindows: Check = {
   code: 'SCHED009',
   name: 'overlapping-windows',
   severity: 'info',
+  repositoryOnly: true,
   appliesTo: rulesOnly,
   *check({ rule: { queryPeriod, queryFrequency }, query }) {
     if (queryPeriod === undefined || queryFrequency === undefined || query === undefined) return;
