@@ -159,7 +159,7 @@ test('parts of several lines fold', async () => {
 test('a selection grows from the inside', async () => {
   const [inner] = await ask<SelectionRange[]>('selectionRange', 'query', { positions: [positionOf(rule, 'sPort')] });
   const texts: string[] = [];
-  for (let at = inner; at !== undefined; at = at.parent) texts.push(textOf(at.range));
+  for (let at: SelectionRange | undefined = inner; at !== undefined; at = at.parent) texts.push(textOf(at.range));
   expect(texts.slice(0, 4)).toEqual(['sPort', '(sPort)', 'dcount(sPort)', 'Ports = dcount(sPort)']);
   expect(texts.at(-1)).toBe(rule);
 });
