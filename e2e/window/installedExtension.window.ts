@@ -102,7 +102,9 @@ describe('the installed extension', () => {
     await window.scratch.getByText('The rule was run again').waitFor();
     await window.scratch.getByRole('button', { name: 'Run', exact: true }).click();
     await window.scratch.getByRole('gridcell', { name: '203.0.113.7' }).first().waitFor();
-    await window.page.locator('.tab', { hasText: 'Query:' }).click({ button: 'middle' });
+    const pane = window.page.locator('.tab', { hasText: 'Query:' });
+    await pane.click({ button: 'middle' });
+    await pane.waitFor({ state: 'detached' });
     // What the tests after this one open belongs into the column of the rules.
     await window.page.keyboard.press('Control+1');
   });

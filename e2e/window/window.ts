@@ -88,8 +88,14 @@ export class VscodeWindow {
 
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+p');
-    await this.page.locator('.quick-input-widget input').fill(name);
+    const input = this.page.locator('.quick-input-widget input');
+    // A panel that was just closed may take the key with it.
+    for (let attempt = 0; attempt < 5 && !(await input.isVisible()); attempt++) {
+      if (attempt > 0) await this.page.locator('.tabs-container .tab').first().click();
+      await this.page.keyboard.press('Control+p');
+      await input.waitFor({ state: 'visible', timeout: 2000 }).catch(() => undefined);
+    }
+    await input.fill(name);
     await this.#accept(name);
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.page.locator('.editor-instance .view-lines .view-line').first().waitFor();
