@@ -169,7 +169,7 @@ describe('what only the service knows', () => {
     const outcome = await run(where.replace('(ip)', "('81.1.1.1')"), {});
     if (outcome.kind === 'failed') throw new Error(outcome.message);
     expect(encodeRows(outcome.result, 0, 1)).toEqual([[null]]);
-    expect(outcome.notes).toEqual([expect.stringContaining('`geo_info_from_ip_address` gives null')]);
+    expect(outcome.notes).toEqual([expect.stringContaining('gives null in `geo_info_from_ip_address`')]);
   });
 
   test('a file that is none is an error', async () => {

@@ -95,7 +95,7 @@ export function elementsOf(value: Dynamic, bagsAsArrays: boolean): readonly Dyna
 export function executeMvExpand(node: MvExpandNode, run: Execution): Table {
   const input = run.table(node.input);
   const lists = node.items.map((item) => new ElementLists(evaluate(item.expr, input, run), node.bagsAsArrays));
-  const limit = node.limit ? Number(evaluateConstant(node.limit, run) ?? 0) : Number.POSITIVE_INFINITY;
+  const limit = node.limit ? Math.max(0, Number(evaluateConstant(node.limit, run) ?? 0)) : Number.POSITIVE_INFINITY;
   const counts = new Int32Array(input.rowCount);
   let total = 0;
   for (let row = 0; row < input.rowCount; row++) {

@@ -37,7 +37,7 @@ export function geoInfoFromIpAddress(node: Call, scope: Scope): Expr {
   const address = convertTo(planExpression(argument, scope), 'string', argument.span);
   const lookup = scope.planTime.sources.geoLocation?.();
   if (lookup === undefined)
-    assume(scope, '`geo_info_from_ip_address` gives null: there is no file of the locations of addresses (`geoip=FILE.mmdb`)', node);
+    assume(scope, 'Every address gives null in `geo_info_from_ip_address`: there is no file of their locations (`geoip=FILE.mmdb`)', node);
   return {
     kind: 'call',
     type: 'dynamic',
@@ -58,5 +58,6 @@ export function onlyOnService({ name, span }: Call): never {
 }
 
 function assume(scope: Scope, note: string, { name, span }: Call): void {
-  if (!scope.planTime.assume(note)) throw new QueryError('unsupported', `\`${name}\` has no source here: ${note}`, span);
+  if (scope.planTime.assume(note)) return;
+  throw new QueryError('unsupported', `\`${name}\` has no source here, and no place to say what would be taken for granted: ${note}`, span);
 }
