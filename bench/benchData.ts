@@ -1,7 +1,7 @@
 /** The log that a benchmark reads: generated once, kept in `bench/data/` (which git ignores). */
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { defaultIisLog, type IisEvent, iisEvents } from './iisLog.ts';
+import { defaultIisLog, type IisEvent, type IisLogOptions, iisEvents, ndjsonLine, w3cFields, w3cHead, w3cLine } from './iisLog.ts';
 
 /** The columns of the file, which are those of W3CIISLog that a log has. */
 export const columns = [
@@ -31,23 +31,36 @@ export interface BenchFile {
   readonly size: number;
 }
 
-/** The CSV file with `rows` rows of seed `seed`. */
-export function benchFile(rows: number, seed: number): BenchFile {
+export type BenchFormat = 'csv' | 'ndjson' | 'w3c';
+
+/** The file with `rows` rows of seed `seed`; whatever the format, the rows are the same. */
+export function benchFile(rows: number, seed: number, format: BenchFormat = 'csv'): BenchFile {
   const folder = resolve(import.meta.dirname, 'data');
-  const path = resolve(folder, `W3CIISLog.${rows}.${seed}.csv`);
+  const path = resolve(folder, `W3CIISLog.${rows}.${seed}.${format === 'w3c' ? 'log' : format}`);
   if (!existsSync(path)) {
     mkdirSync(folder, { recursive: true });
-    writeCsv(`${path}.part`, rows, seed);
+    write(`${path}.part`, { ...defaultIisLog, rows, seed }, writers[format]);
     renameSync(`${path}.part`, path);
   }
   return { path, size: statSync(path).size };
 }
 
-function writeCsv(path: string, rows: number, seed: number): void {
+interface Writer {
+  readonly head: (options: IisLogOptions) => string;
+  readonly line: (event: IisEvent) => string;
+}
+
+const writers: Readonly<Record<BenchFormat, Writer>> = {
+  csv: { head: () => `${columns.join(',')}\n`, line: (event) => columns.map((column) => cell(event, column)).join(',') },
+  ndjson: { head: () => '', line: ndjsonLine },
+  w3c: { head: ({ start }) => w3cHead(w3cFields, start), line: (event) => w3cLine(event) },
+};
+
+function write(path: string, options: IisLogOptions, { head, line }: Writer): void {
   const file = openSync(path, 'w');
-  let text = `${columns.join(',')}\n`;
-  for (const event of iisEvents({ ...defaultIisLog, rows, seed })) {
-    text += `${columns.map((column) => cell(event, column)).join(',')}\n`;
+  let text = head(options);
+  for (const event of iisEvents(options)) {
+    text += `${line(event)}\n`;
     if (text.length > 1 << 20) {
       writeSync(file, text);
       text = '';

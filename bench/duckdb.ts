@@ -1,5 +1,6 @@
 /** DuckDB, the engine that the benchmarks measure against. */
 import { DuckDBInstance } from '@duckdb/node-api';
+import { columns } from './benchData.ts';
 
 export type Row = readonly unknown[];
 
@@ -21,18 +22,25 @@ export async function openDuckdb(): Promise<Duckdb> {
   };
 }
 
-/** Reads the log into the table W3CIISLog, with the types that Sentinel gives its columns. */
+const types = {
+  TimeGenerated: 'TIMESTAMP',
+  sPort: 'INTEGER',
+  scBytes: 'BIGINT',
+  csBytes: 'BIGINT',
+  TimeTaken: 'BIGINT',
+  scStatus: 'VARCHAR',
+  scSubStatus: 'VARCHAR',
+  scWin32Status: 'VARCHAR',
+};
+
+/** Reads the log, CSV or NDJSON by its ending, into the table W3CIISLog, with the types that Sentinel gives its columns. */
 export function loadSql(path: string): string {
-  const types = {
-    TimeGenerated: 'TIMESTAMP',
-    sPort: 'INTEGER',
-    scBytes: 'BIGINT',
-    csBytes: 'BIGINT',
-    TimeTaken: 'BIGINT',
-    scStatus: 'VARCHAR',
-    scSubStatus: 'VARCHAR',
-    scWin32Status: 'VARCHAR',
-  };
-  const list = Object.entries(types).map(([name, type]) => `'${name}': '${type}'`);
-  return `CREATE OR REPLACE TABLE W3CIISLog AS SELECT * FROM read_csv('${path.replaceAll("'", "''")}', header = true, types = {${list.join(', ')}})`;
+  const quoted = `'${path.replaceAll("'", "''")}'`;
+  const typeOf = (name: string): string => types[name as keyof typeof types] ?? 'VARCHAR';
+  const source = path.endsWith('.ndjson')
+    ? `read_json(${quoted}, format = 'newline_delimited', columns = {${columns.map((name) => `'${name}': '${typeOf(name)}'`).join(', ')}})`
+    : `read_csv(${quoted}, header = true, types = {${Object.keys(types)
+        .map((name) => `'${name}': '${typeOf(name)}'`)
+        .join(', ')}})`;
+  return `CREATE OR REPLACE TABLE W3CIISLog AS SELECT * FROM ${source}`;
 }
