@@ -4,6 +4,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { parseInstant } from '@rulesmith/engine';
 import { type MemoryBudget, type RunHost, SampleCache } from '@rulesmith/rules';
+import { logThreads } from '@rulesmith/server/logThreads';
 import { NodeSampleFiles } from '@rulesmith/server/nodeSampleFiles';
 import type { CommandIo } from './io.ts';
 import { plainText } from './plainText.ts';
@@ -11,7 +12,7 @@ import { plainText } from './plainText.ts';
 /** A host for one command. Progress goes to stderr, and only where that is a terminal. */
 export function createRunHost(io: CommandIo): RunHost {
   const host: RunHost = {
-    files: new NodeSampleFiles(),
+    files: new NodeSampleFiles(undefined, logThreads(io.logPartScript)),
     cache: new SampleCache(),
     clock: () => parseInstant(new Date().toISOString()) ?? 0n,
     milliseconds: () => performance.now(),

@@ -13,6 +13,8 @@ export interface CommandIo {
   readonly packageFolder?: string;
   /** The script of the query worker, for the language server. */
   readonly workerScript?: string;
+  /** The script of the threads that read large logs; undefined to read them in one. */
+  readonly logPartScript?: string;
 }
 
 /** Writes text and waits where the reader is slower than we are. */

@@ -26,10 +26,10 @@ runCommand(process.argv.slice(2), {
   process.exitCode = exitCode;
 });
 
-/** Where this program is installed: the folder above the script that holds `docs/`, and the query worker in it. */
-function installation(script: string): { readonly packageFolder: string; readonly workerScript: string } {
+/** Where this program is installed: the folder above the script that holds `docs/`, and the workers in it. */
+function installation(script: string): { packageFolder: string; workerScript: string; logPartScript: string } {
   let folder = dirname(existsSync(script) ? realpathSync(script) : script);
   while (!existsSync(join(folder, 'docs')) && dirname(folder) !== folder) folder = dirname(folder);
-  const worker = script.endsWith('.ts') ? 'server/src/queryWorker.ts' : 'dist/queryWorker.cjs';
-  return { packageFolder: folder, workerScript: join(folder, worker) };
+  const scriptOf = (name: string): string => join(folder, script.endsWith('.ts') ? `server/src/${name}.ts` : `dist/${name}.cjs`);
+  return { packageFolder: folder, workerScript: scriptOf('queryWorker'), logPartScript: scriptOf('logPartWorker') };
 }

@@ -1,5 +1,5 @@
-import './environment.ts';
 import type { Span } from '@rulesmith/kql';
+import type {} from './environment.ts';
 import { QueryError } from './queryError.ts';
 import type { ExternalFile } from './readers/externalFile.ts';
 import type { Table } from './table/table.ts';

@@ -6,6 +6,7 @@ export { concatColumns } from './operators/joinKeys.ts';
 export type { ProfileStep } from './profile.ts';
 export { QueryError, type QueryErrorCode } from './queryError.ts';
 export { type ExternalFile, readExternalFile } from './readers/externalFile.ts';
+export { type LogPart, type LogPartRequest, type LogThreads, readLogInThreads, readLogPart } from './readers/parallelLog.ts';
 export { isParquet, readParquet } from './readers/parquet.ts';
 export { detectFormat, type LoadedLog, LogError, type LogFormat, type LogInput, type ReadOptions, readLog } from './readers/readLog.ts';
 export type { SkippedRow } from './readers/rowCollector.ts';

@@ -1,3 +1,4 @@
+export { logThreads } from './logThreads.ts';
 export { NodeSampleFiles } from './nodeSampleFiles.ts';
 export { NodeWorkspace } from './nodeWorkspace.ts';
 export { defaultSettings, readSettings } from './settings.ts';

@@ -1,14 +1,17 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
+import type { LogThreads } from '@rulesmith/engine';
 import type { FileStat, SampleFiles } from '@rulesmith/rules';
 
 /** Samples on disk. In Restricted Mode only those inside the workspace folders, wherever a link points. */
 export class NodeSampleFiles implements SampleFiles {
   readonly #roots: readonly string[] | undefined;
+  readonly threads: LogThreads | undefined;
 
-  /** `roots`: the only folders that may be read; undefined for no limit. */
-  constructor(roots?: readonly string[]) {
+  /** `roots`: the only folders that may be read; undefined for no limit. `threads`: for large logs; undefined to read all in this one. */
+  constructor(roots?: readonly string[], threads?: LogThreads) {
     this.#roots = roots;
+    this.threads = threads;
   }
 
   async stat(path: string): Promise<FileStat | undefined> {
@@ -29,7 +32,7 @@ export class NodeSampleFiles implements SampleFiles {
 
   async readFile(path: string): Promise<Uint8Array> {
     await this.#allow(path);
-    return readFile(path).catch(rethrow);
+    return (this.threads === undefined ? readFile(path) : readShared(path)).catch(rethrow);
   }
 
   async #allow(path: string): Promise<void> {
@@ -37,6 +40,26 @@ export class NodeSampleFiles implements SampleFiles {
     const real = await realpath(path);
     for (const root of this.#roots) if (isInside(real, await realpath(root))) return;
     throw new Error('it lies outside of the workspace, which Restricted Mode does not allow to read');
+  }
+}
+
+/** Files below this size are read by one thread anyway. Bytes. */
+const leastShared = 16_000_000;
+const mostAtOnce = 1 << 26;
+
+/** A large file is read to where other threads see it too. */
+async function readShared(path: string): Promise<Uint8Array> {
+  const { size } = await stat(path);
+  if (size < leastShared || /\.(gz|parquet)$/i.test(path)) return readFile(path);
+  const file = await open(path);
+  try {
+    const bytes = new Uint8Array(new SharedArrayBuffer(size));
+    let at = 0;
+    for (let read = 1; read > 0 && at < size; at += read)
+      read = (await file.read(bytes, at, Math.min(mostAtOnce, size - at), at)).bytesRead;
+    return bytes.subarray(0, at);
+  } finally {
+    await file.close();
   }
 }
 

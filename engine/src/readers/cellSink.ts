@@ -7,7 +7,7 @@ import { DictionaryColumn, FlatColumn, type PhysicalColumn } from '../table/colu
 import type { Dynamic } from '../values/dynamic.ts';
 import { parseLong } from '../values/long.ts';
 import type { Value } from '../values/value.ts';
-import { ByteDictionary, unescapeJson } from './byteDictionary.ts';
+import { ByteDictionary, type DictionaryParts, unescapeJson } from './byteDictionary.ts';
 import { GrowingFloat64, GrowingInt32 } from './growing.ts';
 import { isoTicks, wholeNumber } from './parseBytes.ts';
 
@@ -28,6 +28,31 @@ export interface CellSink {
   /** A row that lacks the cell. */
   missing(): void;
   finish(): PhysicalColumn;
+  /** The cells so far as plain data; nothing may be added after. */
+  part(): ColumnPart;
+  /** Adds the cells of a part, which another sink of the same type has read. */
+  absorb(part: ColumnPart): void;
+}
+
+/** The cells of one column in one part of a log, as plain data that can be handed to another thread. */
+export type ColumnPart = TextPart | NumberPart;
+
+interface TextPart {
+  readonly kind: 'text';
+  readonly dictionary: DictionaryParts;
+  readonly codes: Int32Array;
+  /** How the cells were written, where that decides the type. */
+  readonly kinds: readonly CellKind[];
+}
+
+interface NumberPart {
+  readonly kind: 'number';
+  readonly values: Float64Array;
+  /** The rows without a value. */
+  readonly nulls: Int32Array;
+  /** Values beyond the safe integers, by row. */
+  readonly wide: readonly (readonly [number, bigint])[];
+  readonly misfits: number;
 }
 
 /** A sink for a declared type. Cells that the type cannot hold become null and are counted in `misfits`. */
@@ -43,12 +68,31 @@ export function sinkFor(type: ScalarType): CellSink & { readonly misfits: number
   }
 }
 
+/** The texts of a column, each distinct one once, and how its cells were written. */
+class TextCells {
+  readonly dictionary = new ByteDictionary();
+  readonly codes = new GrowingInt32();
+  #missingCode = -1;
+
+  missing(): void {
+    if (this.#missingCode < 0) this.#missingCode = this.dictionary.codeOfText('');
+    this.codes.push(this.#missingCode);
+  }
+
+  part(kinds: Iterable<CellKind>): TextPart {
+    return { kind: 'text', dictionary: this.dictionary.parts(), codes: this.codes.finish(), kinds: [...kinds] };
+  }
+
+  absorb({ dictionary, codes }: TextPart): void {
+    const here = this.dictionary.absorb(dictionary);
+    this.codes.append(codes.map((code) => here[code]));
+  }
+}
+
 /** Text, and every type that is read value by value: each distinct text is converted once. */
 class DictionarySink implements CellSink {
   readonly #type: ScalarType;
-  readonly #dictionary = new ByteDictionary();
-  readonly #codes = new GrowingInt32();
-  #missingCode = -1;
+  readonly #cells = new TextCells();
   misfits = 0;
 
   constructor(type: ScalarType) {
@@ -56,29 +100,36 @@ class DictionarySink implements CellSink {
   }
 
   get length(): number {
-    return this.#codes.length;
+    return this.#cells.codes.length;
   }
 
   bytes(source: Uint8Array, start: number, end: number): void {
-    this.#codes.push(this.#dictionary.code(source, start, end));
+    this.#cells.codes.push(this.#cells.dictionary.code(source, start, end));
   }
 
   escaped(source: Uint8Array, start: number, end: number): void {
-    this.#codes.push(this.#dictionary.codeOfEscaped(source, start, end));
+    this.#cells.codes.push(this.#cells.dictionary.codeOfEscaped(source, start, end));
   }
 
   text(value: string): void {
-    this.#codes.push(this.#dictionary.codeOfText(value));
+    this.#cells.codes.push(this.#cells.dictionary.codeOfText(value));
   }
 
   missing(): void {
-    if (this.#missingCode < 0) this.#missingCode = this.#dictionary.codeOfText('');
-    this.#codes.push(this.#missingCode);
+    this.#cells.missing();
+  }
+
+  part(): ColumnPart {
+    return this.#cells.part([]);
+  }
+
+  absorb(part: ColumnPart): void {
+    if (part.kind === 'text') this.#cells.absorb(part);
   }
 
   finish(): PhysicalColumn {
-    const texts = this.#dictionary.finish();
-    const codes = this.#codes.finish();
+    const texts = this.#cells.dictionary.finish();
+    const codes = this.#cells.codes.finish();
     const convert = converterOf(this.#type);
     if (!convert) return new DictionaryColumn(codes, new FlatColumn('string', texts));
     const values = texts.map(convert);
@@ -157,6 +208,25 @@ class NumberSink implements CellSink {
     this.#values.push(0);
   }
 
+  part(): ColumnPart {
+    return {
+      kind: 'number',
+      values: this.#values.finish(),
+      nulls: this.#nulls.finish(),
+      wide: [...this.#wide],
+      misfits: this.misfits,
+    };
+  }
+
+  absorb(part: ColumnPart): void {
+    if (part.kind !== 'number') return;
+    const first = this.#values.length;
+    this.#values.append(part.values);
+    this.#nulls.append(part.nulls.map((row) => row + first));
+    for (const [row, value] of part.wide) this.#wide.set(row + first, value);
+    this.misfits += part.misfits;
+  }
+
   finish(): PhysicalColumn {
     const values = this.#values.finish();
     const nulls = this.#nullFlags(values.length);
@@ -177,42 +247,49 @@ class NumberSink implements CellSink {
 
 /** A sink for a column that nobody declared: its type follows from all its cells. */
 export class InferringSink implements CellSink {
-  readonly #dictionary = new ByteDictionary();
-  readonly #codes = new GrowingInt32();
+  readonly #cells = new TextCells();
   readonly #kinds = new Set<CellKind>();
-  #missingCode = -1;
   readonly misfits = 0;
 
   get length(): number {
-    return this.#codes.length;
+    return this.#cells.codes.length;
   }
 
   bytes(source: Uint8Array, start: number, end: number, kind: CellKind): void {
     this.#kinds.add(kind);
-    this.#codes.push(this.#dictionary.code(source, start, end));
+    this.#cells.codes.push(this.#cells.dictionary.code(source, start, end));
   }
 
   escaped(source: Uint8Array, start: number, end: number): void {
     this.#kinds.add('text');
-    this.#codes.push(this.#dictionary.codeOfEscaped(source, start, end));
+    this.#cells.codes.push(this.#cells.dictionary.codeOfEscaped(source, start, end));
   }
 
   text(value: string, kind: CellKind): void {
     this.#kinds.add(kind);
-    this.#codes.push(this.#dictionary.codeOfText(value));
+    this.#cells.codes.push(this.#cells.dictionary.codeOfText(value));
   }
 
   missing(): void {
-    if (this.#missingCode < 0) this.#missingCode = this.#dictionary.codeOfText('');
-    this.#codes.push(this.#missingCode);
+    this.#cells.missing();
+  }
+
+  part(): ColumnPart {
+    return this.#cells.part(this.#kinds);
+  }
+
+  absorb(part: ColumnPart): void {
+    if (part.kind !== 'text') return;
+    this.#cells.absorb(part);
+    for (const kind of part.kinds) this.#kinds.add(kind);
   }
 
   finish(): PhysicalColumn {
-    const texts = this.#dictionary.finish();
+    const texts = this.#cells.dictionary.finish();
     const type = inferType(texts, this.#kinds);
     const convert = converterOf(type);
     const values = convert ? columnOf(type, texts.map(convert)) : new FlatColumn('string', texts);
-    return new DictionaryColumn(this.#codes.finish(), values);
+    return new DictionaryColumn(this.#cells.codes.finish(), values);
   }
 }
 

@@ -1,5 +1,6 @@
 /** CSV and TSV as the portal exports them: a header, quoted fields with line ends in them, a byte order mark, `TimeGenerated [UTC]`. */
 import type { CellSink } from './cellSink.ts';
+import { type RangeRead, wholeRange } from './logRange.ts';
 import type { RowCollector } from './rowCollector.ts';
 
 const quote = 34;
@@ -7,11 +8,17 @@ const lineFeed = 10;
 const carriageReturn = 13;
 
 /** Reads `bytes` into `rows`. A record with another number of fields than the header is skipped and counted. */
-export function readCsv(bytes: Uint8Array, delimiter: ',' | '\t', rows: RowCollector, checkpoint: () => void): void {
-  const scanner = new RecordScanner(bytes, delimiter.charCodeAt(0));
-  if (!scanner.next()) return;
-  const sinks = Array.from({ length: scanner.count }, (_, field) => columnSink(scanner.text(field), rows));
-  for (let record = 0; scanner.next(); record++) {
+export function readCsv(
+  bytes: Uint8Array,
+  delimiter: ',' | '\t',
+  rows: RowCollector,
+  checkpoint: () => void,
+  range = wholeRange(bytes),
+): RangeRead {
+  const scanner = new RecordScanner(bytes, delimiter.charCodeAt(0), range.start, range.end);
+  const head = range.start === 0 ? scanner.nextAsText() : range.head;
+  const sinks = headerFields(head, delimiter).map((field) => columnSink(field, rows));
+  for (let record = 0; sinks.length > 0 && scanner.next(); record++) {
     if ((record & 0x3fff) === 0) checkpoint();
     if (scanner.count === 1 && scanner.isEmpty(0)) continue;
     if (scanner.count !== sinks.length) {
@@ -27,6 +34,17 @@ export function readCsv(bytes: Uint8Array, delimiter: ',' | '\t', rows: RowColle
     }
     rows.endRow();
   }
+  return { end: scanner.position, lines: scanner.linesRead, head };
+}
+
+/** The header of a file, as its first record is written. */
+export function csvHead(bytes: Uint8Array, delimiter: ',' | '\t'): string {
+  return new RecordScanner(bytes, delimiter.charCodeAt(0)).nextAsText();
+}
+
+function headerFields(head: string, delimiter: ',' | '\t'): string[] {
+  const scanner = new RecordScanner(new TextEncoder().encode(head), delimiter.charCodeAt(0));
+  return scanner.next() ? Array.from({ length: scanner.count }, (_, field) => scanner.text(field)) : [];
 }
 
 /**
@@ -73,16 +91,34 @@ class RecordScanner {
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   readonly #doubled: boolean[] = [];
+  readonly #end: number;
 
-  constructor(bytes: Uint8Array, delimiter: number) {
+  /** Scans the records that begin from `start` up to `end`. */
+  constructor(bytes: Uint8Array, delimiter: number, start = 0, end = bytes.length) {
     this.#bytes = bytes;
     this.#delimiter = delimiter;
-    this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+    this.#at = start === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : start;
+    this.#end = end;
+  }
+
+  /** Where the next record begins. */
+  get position(): number {
+    return this.#at;
+  }
+
+  get linesRead(): number {
+    return this.#nextLine - 1;
+  }
+
+  /** The next record as it is written; empty where there is none. */
+  nextAsText(): string {
+    const start = this.#at;
+    return this.next() ? new TextDecoder().decode(this.#bytes.subarray(start, this.#at)) : '';
   }
 
   next(): boolean {
     const bytes = this.#bytes;
-    if (this.#at >= bytes.length) return false;
+    if (this.#at >= this.#end) return false;
     this.line = this.#nextLine;
     this.count = 0;
     for (;;) {

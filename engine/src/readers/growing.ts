@@ -13,6 +13,17 @@ export class GrowingInt32 {
     this.#items[this.length++] = value;
   }
 
+  append(values: Int32Array): void {
+    const length = this.length + values.length;
+    if (length > this.#items.length) {
+      const larger = new Int32Array(Math.max(length, this.#items.length * 2));
+      larger.set(this.#items.subarray(0, this.length));
+      this.#items = larger;
+    }
+    this.#items.set(values, this.length);
+    this.length = length;
+  }
+
   finish(): Int32Array {
     return this.#items.slice(0, this.length);
   }
@@ -29,6 +40,17 @@ export class GrowingFloat64 {
       this.#items = larger;
     }
     this.#items[this.length++] = value;
+  }
+
+  append(values: Float64Array): void {
+    const length = this.length + values.length;
+    if (length > this.#items.length) {
+      const larger = new Float64Array(Math.max(length, this.#items.length * 2));
+      larger.set(this.#items.subarray(0, this.length));
+      this.#items = larger;
+    }
+    this.#items.set(values, this.length);
+    this.length = length;
   }
 
   finish(): Float64Array {

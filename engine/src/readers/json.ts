@@ -1,6 +1,7 @@
 /** JSON logs: a row a line (NDJSON), or one array of objects. */
 import { unescapeJson } from './byteDictionary.ts';
 import type { CellKind, CellSink } from './cellSink.ts';
+import { type RangeRead, wholeRange } from './logRange.ts';
 import type { RowCollector } from './rowCollector.ts';
 
 const lineFeed = 10;
@@ -8,10 +9,11 @@ const quote = 34;
 const backslash = 92;
 
 /** Reads a JSON object a line. A line that is none is skipped and counted. */
-export function readNdjson(bytes: Uint8Array, rows: RowCollector, checkpoint: () => void): void {
+export function readNdjson(bytes: Uint8Array, rows: RowCollector, checkpoint: () => void, range = wholeRange(bytes)): RangeRead {
   const reader = new ObjectReader(bytes, rows);
   let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
+  let start = range.start;
+  for (; start < range.end; line++) {
     if ((line & 0x3fff) === 0) checkpoint();
     let end = bytes.indexOf(lineFeed, start);
     if (end < 0) end = bytes.length;
@@ -22,6 +24,7 @@ export function readNdjson(bytes: Uint8Array, rows: RowCollector, checkpoint: ()
     }
     start = end + 1;
   }
+  return { end: start, lines: line - 1, head: '' };
 }
 
 /** Reads an array of objects. What is not an object in it is skipped and counted; false where the text is no array at all. */
@@ -65,15 +68,12 @@ function skipBlanks(bytes: Uint8Array, start: number, end: number): number {
 
 /** Behind the closing quote of the string that opens at `at`; -1 where it does not close. */
 function stringEnd(bytes: Uint8Array, at: number, end: number): number {
-  let position = at + 1;
-  for (;;) {
-    const close = bytes.indexOf(quote, position);
-    if (close < 0 || close >= end) return -1;
-    let escapes = 0;
-    while (bytes[close - 1 - escapes] === backslash && close - 1 - escapes > at) escapes++;
-    if (escapes % 2 === 0) return close + 1;
-    position = close + 1;
+  for (let position = at + 1; position < end; position++) {
+    const byte = bytes[position];
+    if (byte === quote) return position + 1;
+    if (byte === backslash) position++;
   }
+  return -1;
 }
 
 /** Behind the value that begins at `at`; -1 where it does not end. */

@@ -76,7 +76,7 @@ export function readLog(input: LogInput, options: ReadOptions = {}): LoadedLog {
     case 'parquet':
       throw new LogError(`${input.path} is a Parquet file, which \`readParquet\` reads`);
   }
-  return loaded(rows, format);
+  return loadedLog(rows, format);
 }
 
 function readResult(path: string, bytes: Uint8Array, options: ReadOptions): LoadedLog {
@@ -84,10 +84,11 @@ function readResult(path: string, bytes: Uint8Array, options: ReadOptions): Load
   if (!result) throw new LogError(`${path} begins as a result of a query does, but is none: it needs a table with columns and rows`);
   const rows = new RowCollector(schemaFor(result, options.schema), options.columns);
   readQueryResult(result, rows, options.checkpoint ?? (() => {}));
-  return loaded(rows, 'query-result');
+  return loadedLog(rows, 'query-result');
 }
 
-function loaded(rows: RowCollector, format: LogFormat): LoadedLog {
+/** What was collected of a log of `format`. */
+export function loadedLog(rows: RowCollector, format: LogFormat): LoadedLog {
   const { table, misfits } = rows.finish();
   const { skipped, skippedCount } = rows;
   return { table, format, rows: rows.rowCount, skipped, skippedCount, unknownColumns: [...rows.unknownColumns], misfits };

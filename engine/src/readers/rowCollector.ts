@@ -2,12 +2,22 @@
 import type { ColumnSchema, ScalarType, TableSchema } from '@rulesmith/kql';
 import type { Column } from '../table/column.ts';
 import { Table } from '../table/table.ts';
-import { type CellSink, InferringSink, sinkFor } from './cellSink.ts';
+import { type CellSink, type ColumnPart, InferringSink, sinkFor } from './cellSink.ts';
 
 export interface SkippedRow {
   /** Line of the file, from 1. */
   readonly line: number;
   readonly reason: string;
+}
+
+/** The rows of one part of a log, as plain data that can be handed to another thread. */
+export interface RowsPart {
+  readonly rowCount: number;
+  readonly columns: readonly (readonly [string, ColumnPart])[];
+  /** Their lines count from the beginning of the part. */
+  readonly skipped: readonly SkippedRow[];
+  readonly skippedCount: number;
+  readonly unknownColumns: readonly string[];
 }
 
 /** How many of the rows that could not be read are kept with their reason. */
@@ -60,6 +70,24 @@ export class RowCollector {
   skip(line: number, reason: string): void {
     this.skippedCount++;
     if (this.skipped.length < mostSkippedKept) this.skipped.push({ line, reason });
+  }
+
+  /** What was collected, as plain data; nothing may be added after. */
+  part(): RowsPart {
+    const { rowCount, skipped, skippedCount } = this;
+    const columns = [...this.#sinks].flatMap(([name, sink]) => (sink ? [[name, sink.part()] as const] : []));
+    return { rowCount, columns, skipped, skippedCount, unknownColumns: [...this.unknownColumns] };
+  }
+
+  /** Adds the rows of a part that was collected elsewhere for the same columns; `lines` lines of the log stand before it. */
+  absorb(part: RowsPart, lines: number): void {
+    for (const [name, column] of part.columns) this.sink(name)?.absorb(column);
+    this.rowCount += part.rowCount;
+    for (const sink of this.#sinks.values()) while (sink && sink.length < this.rowCount) sink.missing();
+    for (const name of part.unknownColumns) this.unknownColumns.add(name);
+    this.skippedCount += part.skippedCount;
+    const kept = part.skipped.slice(0, mostSkippedKept - this.skipped.length);
+    this.skipped.push(...kept.map(({ line, reason }) => ({ line: line + lines, reason })));
   }
 
   /** The table, and for each column whose cells did not all fit its type how many did not. */

@@ -2,8 +2,9 @@
 
 import { formatInstant } from '../values/instant.ts';
 import type { CellSink } from './cellSink.ts';
+import { type RangeRead, wholeRange } from './logRange.ts';
 import { clockTicks, dateTicks } from './parseBytes.ts';
-import type { RowCollector } from './rowCollector.ts';
+import { RowCollector } from './rowCollector.ts';
 
 const columnOfField: Readonly<Record<string, string | undefined>> = {
   's-sitename': 'sSiteName',
@@ -42,18 +43,32 @@ interface Fields {
 }
 
 /** Reads `bytes` into `rows`. A line with another number of fields than the header says is skipped and counted. */
-export function readW3c(bytes: Uint8Array, rows: RowCollector, checkpoint: () => void): void {
+export function readW3c(bytes: Uint8Array, rows: RowCollector, checkpoint: () => void, range = wholeRange(bytes)): RangeRead {
   const reader = new W3cReader(bytes, rows);
+  for (const directive of range.head.split('\n')) reader.directive(directive);
   let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
+  let start = range.start;
+  for (; start < range.end; line++) {
     if ((line & 0xffff) === 0) checkpoint();
     let end = bytes.indexOf(lineFeed, start);
     if (end < 0) end = bytes.length;
     const last = end > start && bytes[end - 1] === carriageReturn ? end - 1 : end;
-    if (bytes[start] === hash) reader.directive(start, last);
+    if (bytes[start] === hash) reader.directive(new TextDecoder().decode(bytes.subarray(start, last)));
     else if (last > start) reader.row(start, last, line);
     start = end + 1;
   }
+  return { end: start, lines: line - 1, head: reader.head };
+}
+
+/** The directives at the beginning of a log, so far as the lines behind them depend on them. */
+export function w3cHead(bytes: Uint8Array): string {
+  let end = 0;
+  while (bytes[end] === hash) {
+    const next = bytes.indexOf(lineFeed, end);
+    end = next < 0 ? bytes.length : next + 1;
+  }
+  const nothing = new RowCollector(undefined, new Set());
+  return readW3c(bytes, nothing, () => {}, { start: 0, end, head: '' }).head;
 }
 
 class W3cReader {
@@ -62,6 +77,8 @@ class W3cReader {
   #fields: Fields | undefined;
   /** The date of the `#Date` line, for logs without a date field. */
   #headerDate = Number.NaN;
+  #dateLine = '';
+  #fieldsLine = '';
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
   readonly #time: CellSink | undefined;
@@ -75,12 +92,22 @@ class W3cReader {
     this.#type = rows.sink('Type');
   }
 
-  directive(start: number, end: number): void {
-    const text = new TextDecoder().decode(this.#bytes.subarray(start, end));
-    const date = /^#Date:\s*(\d{4}-\d\d-\d\d)/i.exec(text);
-    if (date) this.#headerDate = dateTicks(new TextEncoder().encode(date[1]), 0);
-    const fields = /^#Fields:\s*(.*)$/i.exec(text);
-    if (fields) this.#fields = this.#readFields(fields[1].trim().split(/\s+/));
+  /** The newest directives that the lines to come depend on: the fields, and the date where they have none. */
+  get head(): string {
+    return this.#fields?.dateAt === -1 ? `${this.#dateLine}\n${this.#fieldsLine}` : this.#fieldsLine;
+  }
+
+  directive(line: string): void {
+    const date = /^#Date:\s*(\d{4}-\d\d-\d\d)/i.exec(line);
+    if (date) {
+      this.#dateLine = date[0];
+      this.#headerDate = dateTicks(new TextEncoder().encode(date[1]), 0);
+    }
+    const fields = /^#Fields:\s*(.*)$/i.exec(line);
+    if (fields) {
+      this.#fieldsLine = fields[0];
+      this.#fields = this.#readFields(fields[1].trim().split(/\s+/));
+    }
   }
 
   #readFields(names: readonly string[]): Fields {
@@ -119,14 +146,15 @@ class W3cReader {
 
   #split(start: number, end: number): number {
     let count = 0;
+    const bytes = this.#bytes;
+    const starts = this.#starts;
+    const ends = this.#ends;
     let at = start;
     while (at < end) {
-      let stop = this.#bytes.indexOf(blank, at);
-      if (stop < 0 || stop > end) stop = end;
-      this.#starts[count] = at;
-      this.#ends[count++] = stop;
-      at = stop + 1;
-      while (at < end && this.#bytes[at] === blank) at++;
+      starts[count] = at;
+      while (at < end && bytes[at] !== blank) at++;
+      ends[count++] = at;
+      while (at < end && bytes[at] === blank) at++;
     }
     return count;
   }

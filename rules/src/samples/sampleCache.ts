@@ -2,7 +2,17 @@
  * Reads samples and keeps them: the second run of a rule does not read again. A sample is known by path, time of change and size, so that a
  * file that was changed is read anew.
  */
-import { isParquet, type LoadedLog, type ReadOptions, readLog, readParquet, selectionOf, Table } from '@rulesmith/engine';
+import {
+  isParquet,
+  type LoadedLog,
+  type LogThreads,
+  type ReadOptions,
+  readLog,
+  readLogInThreads,
+  readParquet,
+  selectionOf,
+  Table,
+} from '@rulesmith/engine';
 import type { TableSchema } from '@rulesmith/kql';
 import { gunzip, isGzip } from './gunzip.ts';
 import type { FileStat, SampleFiles } from './sampleFiles.ts';
@@ -52,7 +62,7 @@ export class SampleCache {
     const isEnough = isCurrent && covers(known.columns, as.columns);
     // A query that reads one more column should not lose those of the query before it.
     const columns = isCurrent ? together(known.columns, as.columns) : as.columns;
-    const sample = isEnough ? known : await parse(path, await this.#openFile(path, files), as, columns);
+    const sample = isEnough ? known : await parse(path, await this.#openFile(path, files), as, columns, files.threads);
     this.#samples.set(key, sample);
     this.#forgetOldest();
     return sample;
@@ -109,8 +119,14 @@ export class SampleCache {
   }
 }
 
-async function parse(path: string, file: WholeFile, as: ReadAs, columns: ReadonlySet<string> | undefined): Promise<ReadSample> {
-  const loaded = await readAny(path, file.bytes, readOptions(as, columns));
+async function parse(
+  path: string,
+  file: WholeFile,
+  as: ReadAs,
+  columns: ReadonlySet<string> | undefined,
+  threads: LogThreads | undefined,
+): Promise<ReadSample> {
+  const loaded = await readAny(path, file.bytes, readOptions(as, columns), threads);
   return {
     loaded: as.byType === true ? rowsOfType(loaded, as.table) : loaded,
     isPartial: !file.isStable,
@@ -119,9 +135,10 @@ async function parse(path: string, file: WholeFile, as: ReadAs, columns: Readonl
   };
 }
 
-function readAny(path: string, bytes: Uint8Array, options: ReadOptions): Promise<LoadedLog> | LoadedLog {
+function readAny(path: string, bytes: Uint8Array, options: ReadOptions, threads: LogThreads | undefined): Promise<LoadedLog> | LoadedLog {
   if (isBlank(bytes)) return noRows;
-  return isParquet(bytes) ? readParquet({ path, bytes }, options) : readLog({ path, bytes }, options);
+  if (isParquet(bytes)) return readParquet({ path, bytes }, options);
+  return threads === undefined ? readLog({ path, bytes }, options) : readLogInThreads({ path, bytes }, options, threads);
 }
 
 const noRows: LoadedLog = {

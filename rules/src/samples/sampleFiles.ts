@@ -1,3 +1,5 @@
+import type { LogThreads } from '@rulesmith/engine';
+
 /** The files that samples are read from, as the host gives them: Node, the editor's file system, or a map in a test. */
 export interface SampleFiles {
   /** What is at `path`; undefined where there is nothing. Throws where it cannot be looked at. */
@@ -6,6 +8,8 @@ export interface SampleFiles {
   readDirectory(path: string): Promise<readonly string[]>;
   /** The whole file. Throws where it cannot be read. */
   readFile(path: string): Promise<Uint8Array>;
+  /** The threads that large logs are read in; undefined for this one alone. */
+  readonly threads?: LogThreads | undefined;
 }
 
 export interface FileStat {

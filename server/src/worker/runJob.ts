@@ -19,7 +19,9 @@ import {
 } from '@rulesmith/rules';
 import { toHitsOutcome, toHitsSchema } from '../convert/toHitsOutcome.ts';
 import { toRunOutcome } from '../convert/toRunOutcome.ts';
+import { logThreads } from '../logThreads.ts';
 import { NodeSampleFiles } from '../nodeSampleFiles.ts';
+import { scriptBeside } from '../scriptBeside.ts';
 import type { HitsJob, RunJob, WorkerQuestion, WorkerQuestions } from './messages.ts';
 import { QueriedRuns } from './queriedRuns.ts';
 import { RunResults } from './runResults.ts';
@@ -40,6 +42,7 @@ export class JobRunner {
   readonly #hitsResults = new RunResults();
   readonly #runs = new QueriedRuns();
   readonly #cache = new SampleCache();
+  readonly #threads = logThreads(scriptBeside('logPartWorker'));
   #declarations = noDeclarations;
   #catalog = standardCatalog();
   /** What the worker takes before it has loaded anything; undefined until it is ready. */
@@ -112,7 +115,7 @@ export class JobRunner {
   #hostFor(roots: readonly string[] | undefined, maxMemoryMb: number, report: JobReport): RunHost {
     return {
       memory: new WorkerMemory(maxMemoryMb * 2 ** 20, this.#idleBytes ?? 0),
-      files: new NodeSampleFiles(roots),
+      files: new NodeSampleFiles(roots, this.#threads),
       cache: this.#cache,
       clock: () => BigInt(Date.now()) * 10_000n + epochTicks,
       milliseconds: () => performance.now(),
