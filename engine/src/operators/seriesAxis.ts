@@ -91,8 +91,8 @@ export function axisRows(axis: AxisPlan, input: Table, run: Execution): AxisRows
   const from = axis.from && bound(axis, axis.from, run);
   const to = axis.to && bound(axis, axis.to, run);
   const column = flatten(evaluate(axis.expr, input, run));
-  const origin = from ?? firstValue(column.length, (row) => column.get(row)) ?? 0;
-  if (axis.inRange) requireAligned(axis, from as Long, step, run);
+  const start = axis.inRange ? binStart(axis, from as Long, step, run) : from;
+  const origin = start ?? firstValue(column.length, (row) => column.get(row)) ?? 0;
   const end = to === undefined ? undefined : binsUpTo(axis, origin, to, step);
   if (to !== undefined && from === undefined && !isMultiple(axis.type, subtract(axis.type, to, origin), step))
     throw unsupported('`make-series` without `from` and with a `to` that is not a multiple of the step', axis.span);
@@ -108,7 +108,7 @@ export function axisRows(axis: AxisPlan, input: Table, run: Execution): AxisRows
     rows.push(row);
     bins.push(bin);
   }
-  const whole = from !== undefined && end !== undefined ? { start: from, step, count: end, firstBin: 0 } : undefined;
+  const whole = start !== undefined && end !== undefined ? { start, step, count: end, firstBin: 0 } : undefined;
   if (whole) checkCount(whole.count, axis.span);
   const selection = rows.length === input.rowCount ? undefined : selectionOf(Int32Array.from(rows));
   return { selection, bins: Float64Array.from(bins), origin, step, whole, end };
@@ -128,12 +128,19 @@ function firstValue(length: number, get: (row: number) => Value): Long | undefin
   return undefined;
 }
 
-/** Bins of `in range()` lie at the multiples of the step: where the range begins beside them the documentation leaves open what it gives. */
-function requireAligned(axis: AxisPlan, from: Long, step: Long, run: Execution): void {
+/**
+ * Bins of `in range()` lie at the multiples of the step. Where the range begins beside them the documentation says no more than that its start
+ * may not be in the series; that the first bin is the one that the start lies in is taken for granted, and told.
+ */
+function binStart(axis: AxisPlan, from: Long, step: Long, run: Execution): Long {
   const constant = (type: KqlType, value: Value): Expr => ({ kind: 'constant', type, value });
   const stepType = axis.type === 'datetime' ? 'timespan' : axis.type;
   const start = evaluateConstant(callFunction('bin', [constant(axis.type, from), constant(stepType, step)], axis.span), run);
-  if (start !== from) throw unsupported('`make-series … in range()` that does not begin at a multiple of its step', axis.span);
+  if (start === from) return from;
+  const { assume } = run.context;
+  if (!assume) throw unsupported('`make-series … in range()` that does not begin at a multiple of its step', axis.span);
+  assume('`make-series … in range()` begins beside the multiples of its step: its first bin is taken to be the one that the start lies in');
+  return start as Long;
 }
 
 /** How many steps lie before `to`; with `in range()` also the one at `to`. */

@@ -1,6 +1,6 @@
 /** Binds a query and loads its samples; tables that nobody declared get their columns from their samples. */
 import { type CancellationToken, runQuery, Table, type TableSource } from '@rulesmith/engine';
-import { type BoundQuery, bindQuery, type Catalog, catalogForText, type TableSchema } from '@rulesmith/kql';
+import type { BoundQuery, Catalog, TableSchema } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
 import {
   type LocalData,
@@ -12,6 +12,7 @@ import {
   type SamplePlace,
   type SampleSet,
 } from '../samples/index.ts';
+import { bindOpenTables } from './openColumns.ts';
 
 export interface SampleHost {
   readonly files: SampleFiles;
@@ -49,7 +50,7 @@ export interface BindRequest {
 
 export async function bindWithSamples(request: BindRequest, host: SampleHost): Promise<QueryWithSamples> {
   const { text, catalog, places, cancellation } = request;
-  const query = bindQuery(text, catalogForText(catalog, text));
+  const { query } = bindOpenTables(text, catalog);
   const read = [...readTables(query), ...unknownTables(query)].filter((name) => name !== request.given);
   const wanted = read.length === 0 && request.allColumns !== true ? [] : [...new Set([...(request.together ?? []), ...read])];
   const progress = {
@@ -65,18 +66,17 @@ export async function bindWithSamples(request: BindRequest, host: SampleHost): P
   // `union *` and `search` read tables that they do not name: those of them count that have a sample.
   const unnamed = needs.tables.filter((name) => !wanted.includes(name) && name !== request.given);
   const loaded = await loadSamples({ wanted: [...wanted, ...unnamed], catalog, places, columns }, host.files, host.cache, progress);
+  const loadMs = host.milliseconds() - started;
+  const declared = learnedTables(loaded.tables, catalog);
+  const bound = bindOpenTables(text, declared.length === 0 ? catalog : catalog.withTables(declared));
   const samples = {
     ...loaded,
-    problems: loaded.problems.filter(({ code, table }) => code !== 'not-found' || wanted.includes(table ?? '')),
+    problems: [
+      ...loaded.problems.filter(({ code, table }) => code !== 'not-found' || wanted.includes(table ?? '')),
+      ...bound.notes.map((message) => ({ code: 'assumed', severity: 'note', message }) as const),
+    ],
   };
-  const loadMs = host.milliseconds() - started;
-  const declared = learnedTables(samples.tables, catalog);
-  return {
-    query: declared.length === 0 ? query : bindQuery(text, catalogForText(catalog.withTables(declared), text)),
-    wanted,
-    samples,
-    loadMs,
-  };
+  return { query: bound.query, wanted, samples, loadMs };
 }
 
 /** Does `action`, again after each time it needed something local that was not loaded yet. */
@@ -163,6 +163,6 @@ export function learnedTables(samples: ReadonlyMap<string, Table>, catalog: Cata
     if (declared.open !== true) return [];
     const known = new Set(declared.columns.map((column) => column.name));
     const further = schema.filter((column) => !known.has(column.name));
-    return further.length === 0 ? [] : [{ ...declared, columns: [...declared.columns, ...further] }];
+    return further.length === 0 ? [] : [{ name, columns: [...declared.columns, ...further], open: true }];
   });
 }

@@ -1,6 +1,6 @@
 /** Runs queries that are no rules: one with samples, or many in turn over the same tables. */
 import { type Limits, type ProfileStep, QueryError, runQuery, type Table, type TableSource } from '@rulesmith/engine';
-import { type BoundQuery, bindQuery, type Catalog, catalogForText, type Span } from '@rulesmith/kql';
+import type { BoundQuery, Catalog, Span } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
 import { firstErrorText } from '../query/kqlFindings.ts';
 import { LocalData, loadSamples, type SamplePointer, type SampleSet } from '../samples/index.ts';
@@ -14,6 +14,7 @@ import {
   type QueryWithSamples,
   requireLoaded,
 } from './bindWithSamples.ts';
+import { bindOpenTables } from './openColumns.ts';
 import type { RunFailureReason, RunHost, RunTimings } from './runRule.ts';
 import { justAfter, timeRange } from './window.ts';
 
@@ -151,7 +152,9 @@ export class QuerySession {
   /** Runs a text; a failure of any kind is a result. */
   async run(text: string, now?: bigint): Promise<SessionRun> {
     try {
-      return await this.runBound(bindQuery(text, catalogForText(this.#catalog, text)), now);
+      const { query, notes } = bindOpenTables(text, this.#catalog);
+      for (const note of notes) this.#options.assume?.(note);
+      return await this.runBound(query, now);
     } catch (error) {
       // The batch goes on whatever one query does to us.
       return { kind: 'failed', reason: 'queryError', code: 'internal', message: error instanceof Error ? error.message : String(error) };
