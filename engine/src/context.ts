@@ -30,13 +30,21 @@ export interface Limits {
   readonly intermediateRows: number;
   /** Rows of the final result; Kusto truncates at 500,000 with an error, and so do we. */
   readonly resultRows: number;
+  /** Bytes of the final result; Kusto has the same limit of 64 MiB. */
+  readonly resultBytes: number;
   /** Run time in milliseconds. */
   readonly milliseconds: number;
   /** Memory of the host, samples included, in bytes; watched only where the context can tell it (`memoryUsed`). */
   readonly memoryBytes: number;
 }
 
-export const defaultLimits: Limits = { intermediateRows: 50_000_000, resultRows: 500_000, milliseconds: 600_000, memoryBytes: 8 * 2 ** 30 };
+export const defaultLimits: Limits = {
+  intermediateRows: 50_000_000,
+  resultRows: 500_000,
+  resultBytes: 64 * 2 ** 20,
+  milliseconds: 600_000,
+  memoryBytes: 8 * 2 ** 30,
+};
 
 export interface QueryContext {
   /** What `now()` gives: ticks of 100 ns since 0001-01-01. */

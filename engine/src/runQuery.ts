@@ -6,6 +6,7 @@ import type { PlanNode, PlanStage } from './plan/plan.ts';
 import { planQuery } from './plan/planQuery.ts';
 import type { ProfileStep } from './profile.ts';
 import { QueryError } from './queryError.ts';
+import { checkResult } from './resultLimits.ts';
 import type { Table } from './table/table.ts';
 import { encodeValue, type JsonValue } from './values/encode.ts';
 
@@ -36,17 +37,14 @@ export function runQuery(query: BoundQuery, context: QueryContext): QueryResult 
   if (fatal) throw new QueryError('syntax', diagnosticText(fatal), fatal.span);
   const plan = planQuery(query, context);
   const run = new Execution(context, plan.root, ...plan.others);
-  const [table, ...others] = [plan.root, ...plan.others].map((root) => resultOf(root, run));
+  const [table, ...others] = [plan.root, ...plan.others].map((root) => resultOf(root, query, run));
   const profile = run.profiler?.steps(plan.root, run) ?? [];
   return { table, others, profile, stages: context.captureStages ? plan.stages.map((stage) => stageResult(stage, query.text, run)) : [] };
 }
 
-function resultOf(root: PlanNode, run: Execution): Table {
+function resultOf(root: PlanNode, query: BoundQuery, run: Execution): Table {
   const table = run.table(root);
-  if (table.rowCount > run.guard.limits.resultRows) {
-    const most = run.guard.limits.resultRows.toLocaleString('en');
-    throw new QueryError('limit', `The result has ${table.rowCount.toLocaleString('en')} rows; at most ${most} are returned`);
-  }
+  checkResult(table, query, run.guard);
   for (const column of table.columns) column.force();
   // Encoding refuses such values, which must be known before the first rows are out.
   if (run.hasOpaqueValues) run.refusing(root.span, () => encodeRows(table, 0, table.rowCount));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failure } from './runKql.ts';
+import { failure, renderResult } from './runKql.ts';
 
 const million = 'range x from 1 to 1000000 step 1 | extend k = 1';
 
@@ -18,6 +18,13 @@ describe('limits', () => {
 
   it('refuses a result of more than 500,000 rows, as Kusto does', () => {
     expect(failure(million, {}).message).toContain('500,000');
+  });
+
+  it('refuses a result of more than 64 MiB, as Kusto does, unless the query lifts the limit', () => {
+    const large = 'range x from 1 to 1000 step 1 | extend s = strrep(strrep("0123456789", 1000), 10)';
+    expect(failure(large, {}).message).toContain('64 MiB');
+    expect(failure('range x from 1 to 3000 step 1 | extend d = pack("k", strrep(strrep("x", 1000), 30))', {}).code).toBe('limit');
+    expect(renderResult(`set notruncation; ${large}`).split('\n')).toHaveLength(1001);
   });
 
   it('stops at the memory limit', () => {

@@ -59,3 +59,16 @@ export function isoTicks(bytes: Uint8Array, start: number, end: number): number 
   if (bytes[fractionStart] !== 46 || width < 1 || width > 7) return Number.NaN;
   return whole + digits(bytes, fractionStart + 1, width) * 10 ** (7 - width);
 }
+
+/**
+ * From `at`, behind the four bytes at a time that do not have the byte of which `pattern` is made: at most at the first one that has it, or less
+ * than four bytes before `end`.
+ */
+export function skipWords(view: DataView, at: number, end: number, pattern: number): number {
+  let position = at;
+  for (const last = end - 4; position <= last; position += 4) {
+    const word = view.getInt32(position) ^ pattern;
+    if (((word - 0x01010101) & ~word & 0x80808080) !== 0) break;
+  }
+  return position;
+}

@@ -3,7 +3,7 @@
 import { formatInstant } from '../values/instant.ts';
 import type { CellSink } from './cellSink.ts';
 import { type RangeRead, wholeRange } from './logRange.ts';
-import { clockTicks, dateTicks } from './parseBytes.ts';
+import { clockTicks, dateTicks, skipWords } from './parseBytes.ts';
 import { RowCollector } from './rowCollector.ts';
 
 const columnOfField: Readonly<Record<string, string | undefined>> = {
@@ -32,6 +32,7 @@ const columnOfField: Readonly<Record<string, string | undefined>> = {
 const lineFeed = 10;
 const carriageReturn = 13;
 const blank = 32;
+const blanks = 0x20202020;
 const hash = 35;
 
 /** What the newest `#Fields` and `#Date` lines say of the lines behind them. */
@@ -73,6 +74,7 @@ export function w3cHead(bytes: Uint8Array): string {
 
 class W3cReader {
   readonly #bytes: Uint8Array;
+  readonly #view: DataView;
   readonly #rows: RowCollector;
   #fields: Fields | undefined;
   /** The date of the `#Date` line, for logs without a date field. */
@@ -87,6 +89,7 @@ class W3cReader {
 
   constructor(bytes: Uint8Array, rows: RowCollector) {
     this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#rows = rows;
     this.#time = rows.sink('TimeGenerated');
     this.#type = rows.sink('Type');
@@ -147,11 +150,13 @@ class W3cReader {
   #split(start: number, end: number): number {
     let count = 0;
     const bytes = this.#bytes;
+    const view = this.#view;
     const starts = this.#starts;
     const ends = this.#ends;
     let at = start;
     while (at < end) {
       starts[count] = at;
+      at = skipWords(view, at, end, blanks);
       while (at < end && bytes[at] !== blank) at++;
       ends[count++] = at;
       while (at < end && bytes[at] === blank) at++;
