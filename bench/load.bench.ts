@@ -5,9 +5,6 @@
  * another. DuckDB has no reader for logs as IIS writes them; beside ours of these stands its reading of the same rows as CSV. Exit code 1 where
  * what was read differs, or where a ratio is over its budget and got worse than `baseline.json` by a quarter.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { encodeRows, runQuery, type Table } from '@rulesmith/engine';
 import { bindQuery, standardCatalog } from '@rulesmith/kql';
 import { type BenchFormat, benchFile } from './benchData.ts';
@@ -15,9 +12,9 @@ import { firstDifference } from './compareRows.ts';
 import { type Duckdb, loadSql, openDuckdb } from './duckdb.ts';
 import { loadLog } from './loadLog.ts';
 import { median } from './measure.ts';
+import { benchOptions, isTooLarge, keepRatios, keptRatios } from './options.ts';
 
 const budgets: Readonly<Record<BenchFormat, number>> = { ndjson: 1.5, csv: 1.5, w3c: 1.5 };
-const baselinePath = resolve(import.meta.dirname, 'baseline.json');
 const repeats = 3;
 const tolerance = 1.25;
 
@@ -26,26 +23,20 @@ const checkSql =
   "SELECT count(*) AS n, sum(scBytes) AS b, count(DISTINCT csUriQuery) AS d, max(date_trunc('second', TimeGenerated)) AS t FROM W3CIISLog";
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      rows: { type: 'string', default: '1000000' },
-      seed: { type: 'string', default: '7' },
-      update: { type: 'boolean', default: false },
-      within: { type: 'string' },
-    },
-  });
+  const { rows, seed, update, within } = benchOptions();
   const duckdb = await openDuckdb();
-  const kept = JSON.parse(readFileSync(baselinePath, 'utf8')) as { readonly load?: Partial<Record<BenchFormat, number>> };
-  const ratios: Partial<Record<BenchFormat, number>> = {};
+  const ratios: Record<string, number> = {};
   let failures = 0;
   for (const format of ['ndjson', 'csv', 'w3c'] as const) {
-    const ratio = await measure(duckdb, format, Number(values.rows), Number(values.seed));
-    const limit = values.within === undefined ? Math.max(budgets[format], (kept.load?.[format] ?? 0) * tolerance) : Number(values.within);
-    if (ratio === undefined || (ratio > limit && !values.update)) failures++;
-    else ratios[format] = Number(ratio.toFixed(2));
+    const ratio = await measure(duckdb, format, rows, seed);
+    if (ratio === undefined) failures++;
+    else {
+      ratios[format] = ratio;
+      if (!update && isTooLarge(ratio, budgets[format], keptRatios('load')[format], tolerance, within)) failures++;
+    }
   }
   duckdb.close();
-  if (values.update) writeFileSync(baselinePath, `${JSON.stringify({ ...kept, load: { ...kept.load, ...ratios } }, undefined, 2)}\n`);
+  if (update) keepRatios('load', ratios);
   return failures > 0 ? 1 : 0;
 }
 

@@ -7,17 +7,16 @@
  * result differs, or a ratio is over its budget and got worse by a quarter; with `--within`, where a result differs or a ratio is over that one
  * (for machines whose noise would make the baseline cry wolf).
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { encodeRows, readLog, runQuery, type Table } from '@rulesmith/engine';
+import { encodeRows, runQuery, type Table } from '@rulesmith/engine';
 import { bindQuery, standardCatalog } from '@rulesmith/kql';
 import { type BenchFile, benchFile } from './benchData.ts';
 import { firstDifference } from './compareRows.ts';
 import { type Duckdb, loadSql, openDuckdb, type Row } from './duckdb.ts';
+import { loadLog } from './loadLog.ts';
 import { logonRuleKql, logonRuleSql } from './logonRule.ts';
 import { median, memoryInUse, time } from './measure.ts';
 import { neededColumns } from './neededColumns.ts';
+import { benchOptions, isTooLarge, keepRatios, keptRatios } from './options.ts';
 import { portRuleKql, portRuleSql } from './portRule.ts';
 
 interface Ratios {
@@ -39,37 +38,26 @@ const rules: readonly Rule[] = [
   { name: 'logonRule', kql: logonRuleKql, sql: logonRuleSql, budgets: { loaded: 0.5, fromFile: 1 } },
 ];
 
-const baselinePath = resolve(import.meta.dirname, 'baseline.json');
 const repeats = 5;
 /** How much worse than the baseline a ratio may be before it counts: machines differ, and so do moments. */
 const tolerance = 1.25;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      rows: { type: 'string', default: '1000000' },
-      seed: { type: 'string', default: '7' },
-      update: { type: 'boolean', default: false },
-      within: { type: 'string' },
-    },
-  });
-  const [log, csv] = (['w3c', 'csv'] as const).map((format) => benchFile(Number(values.rows), Number(values.seed), format)) as [
-    BenchFile,
-    BenchFile,
-  ];
-  console.log(`${values.rows} rows, ${Math.round(log.size / 1e6)} MB`);
+  const { rows, seed, update, within } = benchOptions();
+  const [log, csv] = [benchFile(rows, seed, 'w3c'), benchFile(rows, seed, 'csv')];
+  console.log(`${rows} rows, ${Math.round(log.size / 1e6)} MB`);
   let failures = 0;
   for (const rule of rules) {
     const duckdb = await openDuckdb();
     const theirs = await measureDuckdb(duckdb, rule, csv.path);
     duckdb.close();
-    const ours = measureOurs(rule, log);
+    const ours = await measureOurs(rule, log);
     const ratios = report(rule, ours, theirs);
     const difference = firstDifference(ours.rows, theirs.rows);
     console.log(difference === undefined ? `  same result: ${ours.rows.length} rows` : `  DIFFERENT RESULT: ${difference}`);
     if (difference !== undefined) failures++;
-    else if (values.update) keep(rule, ratios);
-    else failures += exceeded(rule, ratios, values.within === undefined ? undefined : Number(values.within));
+    else if (update) keepRatios(rule.name, { ...ratios });
+    else failures += exceeded(rule, ratios, within);
   }
   return failures > 0 ? 1 : 0;
 }
@@ -80,20 +68,22 @@ interface Measured {
   readonly rows: readonly Row[];
 }
 
-function measureOurs(rule: Rule, file: BenchFile): Measured {
-  const catalog = standardCatalog();
-  const query = bindQuery(rule.kql, catalog);
-  const schema = catalog.tables.get('W3CIISLog');
+async function measureOurs(rule: Rule, file: BenchFile): Promise<Measured> {
+  const query = bindQuery(rule.kql, standardCatalog());
   const needed = neededColumns(query);
-  const load = (): Table =>
-    readLog({ path: file.path, bytes: readFileSync(file.path) }, { columns: needed, ...(schema === undefined ? {} : { schema }) }).table;
+  const load = async (): Promise<Table> => (await loadLog(file.path, needed)).table;
   const run = (table: Table): Table => runQuery(query, { now: 0n, tables: { table: () => table } }).table;
   // The first load is the warm-up, and shows what stays in memory.
   const before = memoryInUse();
-  const kept = load();
+  const kept = await load();
   const bytes = memoryInUse() - before;
   console.log(`${rule.name}: ${Math.round(bytes / 1e6)} MB of loaded columns, ${(bytes / file.size).toFixed(2)} of the file`);
-  const loads = Array.from({ length: 3 }, () => time(load).ms);
+  const loads: number[] = [];
+  for (let repeat = 0; repeat < 3; repeat++) {
+    const started = performance.now();
+    await load();
+    loads.push(performance.now() - started);
+  }
   run(kept);
   const queries = Array.from({ length: repeats }, () => time(() => run(kept)));
   const result = queries[0]?.result ?? kept;
@@ -134,21 +124,11 @@ function line(what: string, ours: number, theirs: number, budget: number): numbe
   return Number(ratio.toFixed(3));
 }
 
-function baseline(): Record<string, unknown> & Partial<Record<Rule['name'], Ratios>> {
-  return JSON.parse(readFileSync(baselinePath, 'utf8'));
-}
-
-function keep(rule: Rule, ratios: Ratios): void {
-  writeFileSync(baselinePath, `${JSON.stringify({ ...baseline(), [rule.name]: ratios }, undefined, 2)}\n`);
-}
-
 /** How many of the ratios are too large. */
 function exceeded(rule: Rule, ratios: Ratios, within: number | undefined): number {
-  const kept = baseline()[rule.name];
-  const worse = (['loaded', 'fromFile'] as const).filter(
-    (key) => ratios[key] > (within ?? Math.max(rule.budgets[key], (kept?.[key] ?? 0) * tolerance)),
-  );
-  for (const key of worse) console.log(`  ${rule.name}, ${key}: too slow, the baseline is ${kept?.[key] ?? 'not kept yet'}`);
+  const kept = keptRatios(rule.name);
+  const worse = (['loaded', 'fromFile'] as const).filter((key) => isTooLarge(ratios[key], rule.budgets[key], kept[key], tolerance, within));
+  for (const key of worse) console.log(`  ${rule.name}, ${key}: too slow, the baseline is ${kept[key] ?? 'not kept yet'}`);
   return worse.length;
 }
 

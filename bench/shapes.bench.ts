@@ -5,19 +5,17 @@
  * Both engines hold the same rows and must give the same result. Each ratio's budget is 1; what misses it is named. Exit code 1 where a result
  * differs, or where a ratio is over its budget and got worse than `baseline.json` by half; with `--within`, where one is over that.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { encodeRows, readLog, runQuery, type Table } from '@rulesmith/engine';
+import { encodeRows, runQuery, type Table } from '@rulesmith/engine';
 import { bindQuery, standardCatalog } from '@rulesmith/kql';
 import { benchFile } from './benchData.ts';
 import { firstDifference } from './compareRows.ts';
 import { type Duckdb, loadSql, openDuckdb, type Row } from './duckdb.ts';
+import { loadLog } from './loadLog.ts';
 import { median, time } from './measure.ts';
+import { benchOptions, isTooLarge, keepRatios, keptRatios } from './options.ts';
 import { type Shape, shapes } from './shapes.ts';
 
 const budget = 1;
-const baselinePath = resolve(import.meta.dirname, 'baseline.json');
 const repeats = 5;
 const tolerance = 1.5;
 
@@ -28,25 +26,16 @@ interface Measured {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      rows: { type: 'string', default: '1000000' },
-      seed: { type: 'string', default: '7' },
-      only: { type: 'string' },
-      update: { type: 'boolean', default: false },
-      within: { type: 'string' },
-    },
-  });
-  const file = benchFile(Number(values.rows), Number(values.seed));
+  const { rows, seed, only, update, within } = benchOptions();
+  const file = benchFile(rows, seed);
   const duckdb = await openDuckdb();
   await duckdb.run(loadSql(file.path));
-  const schema = standardCatalog().tables.get('W3CIISLog');
-  const { table } = readLog({ path: file.path, bytes: readFileSync(file.path) }, schema === undefined ? {} : { schema });
-  const chosen = shapes.filter(({ name }) => values.only === undefined || name.includes(values.only));
+  const { table } = await loadLog(file.path);
+  const chosen = shapes.filter(({ name }) => only === undefined || name.includes(only));
   const measured: Measured[] = [];
   for (const shape of chosen) measured.push(await measure(shape, table, duckdb));
   duckdb.close();
-  return judge(measured, values.within === undefined ? undefined : Number(values.within), values.update);
+  return judge(measured, within, update);
 }
 
 async function measure(shape: Shape, table: Table, duckdb: Duckdb): Promise<Measured> {
@@ -75,16 +64,13 @@ async function measure(shape: Shape, table: Table, duckdb: Duckdb): Promise<Meas
 }
 
 function judge(measured: readonly Measured[], within: number | undefined, update: boolean): number {
-  const differing = measured.filter(({ difference }) => difference !== undefined);
-  const kept = JSON.parse(readFileSync(baselinePath, 'utf8')) as { readonly shapes?: Readonly<Record<string, number>> };
-  if (differing.length > 0) return 1;
+  if (measured.some(({ difference }) => difference !== undefined)) return 1;
   if (update) {
-    const ratios = Object.fromEntries(measured.map(({ shape, ratio }) => [shape.name, Number(ratio.toFixed(2))]));
-    writeFileSync(baselinePath, `${JSON.stringify({ ...kept, shapes: { ...kept.shapes, ...ratios } }, undefined, 2)}\n`);
+    keepRatios('shapes', Object.fromEntries(measured.map(({ shape, ratio }) => [shape.name, ratio])));
     return 0;
   }
-  const limitOf = ({ shape }: Measured): number => within ?? Math.max(budget, (kept.shapes?.[shape.name] ?? 0) * tolerance);
-  const worse = measured.filter((each) => each.ratio > limitOf(each));
+  const kept = keptRatios('shapes');
+  const worse = measured.filter(({ shape, ratio }) => isTooLarge(ratio, budget, kept[shape.name], tolerance, within));
   for (const { shape, ratio } of worse) console.log(`${shape.name} is too slow: ${ratio.toFixed(2)} of DuckDB's time`);
   return worse.length > 0 ? 1 : 0;
 }

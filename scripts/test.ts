@@ -7,7 +7,7 @@ const parts: readonly { readonly script: string; readonly what: string }[] = [
   { script: 'typecheck', what: 'Types: every package against those it may import' },
   { script: 'lint', what: 'Lint: formatting, mistakes, direction of imports' },
   { script: 'test:unit', what: 'Unit tests: every package by itself, and the server over a pipe' },
-  { script: 'test:bench', what: 'Benchmarks: the port rule and queries of many shapes beside DuckDB, the same results' },
+  { script: 'test:bench', what: 'Benchmarks: two rules, loading and queries of many shapes beside DuckDB, the same results' },
   { script: 'test:page', what: 'Results page and scratch pane: in Chromium, with generated data' },
   { script: 'test:vscode', what: 'Suite in a real VS Code: trusted workspace and Restricted Mode' },
   { script: 'test:window', what: 'The packed extension, installed into a real VS Code and used by keyboard and mouse' },
