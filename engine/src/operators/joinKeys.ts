@@ -28,12 +28,18 @@ export function concatColumns(columns: readonly Column[], type: Column['type']):
 function concatDictionaries(columns: readonly DictionaryColumn[], type: Column['type']): DictionaryColumn {
   const length = columns.reduce((sum, column) => sum + column.length, 0);
   const codes = new Int32Array(length);
+  const shared = columns[0].values;
+  // A table joined with itself: the codes mean the same on both sides.
+  const isShared = columns.every(({ values }) => values === shared);
   let row = 0;
   let offset = 0;
   for (const column of columns) {
-    for (let index = 0; index < column.length; index++) codes[row++] = column.codes[index] + offset;
+    if (isShared || offset === 0) codes.set(column.codes, row);
+    else for (let index = 0; index < column.length; index++) codes[row + index] = column.codes[index] + offset;
+    row += column.length;
     offset += column.values.length;
   }
+  if (isShared) return new DictionaryColumn(codes, shared);
   return new DictionaryColumn(
     codes,
     concatFlat(

@@ -24,9 +24,11 @@ export function matchRows(kind: JoinKind, codes: Codes, leftCount: number, right
     case 'innerunique':
       return pairs(firstOfEach(leftCodes, codes.count), leftCodes, rightCodes, codes.count, { left: false, right: false }, check);
     default: {
+      const outer = { left: kind === 'leftouter' || kind === 'fullouter', right: kind === 'rightouter' || kind === 'fullouter' };
+      const single = outer.right ? undefined : onlyRows(rightCodes, codes.count);
+      if (single) return lookUp(leftCodes, single, outer.left, check);
       const all = new Int32Array(leftCount);
       for (let row = 0; row < leftCount; row++) all[row] = row;
-      const outer = { left: kind === 'leftouter' || kind === 'fullouter', right: kind === 'rightouter' || kind === 'fullouter' };
       return pairs(all, leftCodes, rightCodes, codes.count, outer, check);
     }
   }
@@ -76,6 +78,31 @@ function bucket(codes: Int32Array, count: number): { starts: Int32Array; rows: I
   const rows = new Int32Array(codes.length);
   for (let row = 0; row < codes.length; row++) rows[next[codes[row]]++] = row;
   return { starts, rows };
+}
+
+/** The right row of each code, -1 for none; undefined where a code has several. */
+function onlyRows(codes: Int32Array, count: number): Int32Array | undefined {
+  const rows = new Int32Array(count).fill(-1);
+  for (let row = 0; row < codes.length; row++) {
+    if (rows[codes[row]] >= 0) return undefined;
+    rows[codes[row]] = row;
+  }
+  return rows;
+}
+
+/** The pairs where no left row has more than one right one: one pass is enough. */
+function lookUp(leftCodes: Int32Array, rightRows: Int32Array, outer: boolean, check: (rows: number) => void): MatchedRows {
+  const left = new Int32Array(leftCodes.length);
+  const right = new Int32Array(leftCodes.length);
+  let count = 0;
+  for (let row = 0; row < leftCodes.length; row++) {
+    const match = rightRows[leftCodes[row]];
+    if (match < 0 && !outer) continue;
+    left[count] = row;
+    right[count++] = match;
+  }
+  check(count);
+  return { left: left.subarray(0, count), right: right.subarray(0, count), leftMissing: false, rightMissing: outer };
 }
 
 function pairs(

@@ -11,7 +11,7 @@ import { invalid, unsupported } from '../queryError.ts';
 import { columnOf } from '../table/builder.ts';
 import { type Column, DictionaryColumn, missingValue, type PhysicalColumn } from '../table/column.ts';
 import { selectColumn } from '../table/deferred.ts';
-import { selectionOf } from '../table/selection.ts';
+import { deferredSelection } from '../table/selection.ts';
 import { Table } from '../table/table.ts';
 import type { Dynamic } from '../values/dynamic.ts';
 import type { Value } from '../values/value.ts';
@@ -97,10 +97,9 @@ export function executeMvExpand(node: MvExpandNode, run: Execution): Table {
   const lists = node.items.map((item) => new ElementLists(evaluate(item.expr, input, run), node.bagsAsArrays));
   const limit = node.limit ? Math.max(0, Number(evaluateConstant(node.limit, run) ?? 0)) : Number.POSITIVE_INFINITY;
   const counts = new Int32Array(input.rowCount);
+  for (const list of lists) list.raise(counts, () => run.guard.checkpoint(node.span));
   let total = 0;
-  for (let row = 0; row < input.rowCount; row++) {
-    if ((row & 0xfff) === 0) run.guard.checkpoint(node.span);
-    for (const list of lists) counts[row] = Math.max(counts[row], list.count(row));
+  for (let row = 0; row < counts.length; row++) {
     if (counts[row] > limit) counts[row] = limit;
     total += counts[row];
   }
@@ -118,7 +117,7 @@ interface Expansion {
 function sourceRows({ counts, total }: Expansion): Int32Array {
   const rows = new Int32Array(total);
   let target = 0;
-  for (let row = 0; row < counts.length; row++) for (let index = 0; index < counts[row]; index++) rows[target++] = row;
+  for (let row = 0; row < counts.length; row++) for (let left = counts[row]; left > 0; left--) rows[target++] = row;
   return rows;
 }
 
@@ -150,10 +149,17 @@ class ElementLists {
     this.#counts = new Int32Array(this.#entries.length);
   }
 
-  count(row: number): number {
-    const entry = this.#codes ? this.#codes[row] : row;
-    if (this.#starts[entry] < 0) this.#open(entry);
-    return this.#counts[entry];
+  /** Raises the count of each row to that of its list. */
+  raise(counts: Int32Array, checkpoint: () => void): void {
+    const codes = this.#codes;
+    const starts = this.#starts;
+    const own = this.#counts;
+    for (let row = 0; row < counts.length; row++) {
+      if ((row & 0xfff) === 0) checkpoint();
+      const entry = codes ? codes[row] : row;
+      if (starts[entry] < 0) this.#open(entry);
+      if (own[entry] > counts[row]) counts[row] = own[entry];
+    }
   }
 
   #open(entry: number): void {
@@ -165,20 +171,22 @@ class ElementLists {
 
   /** The elements of the rows of the result, as a column of the type asked for. */
   column({ counts, total }: Expansion, toType: ScalarType | undefined, span: Span): Column {
+    const codes = this.#codes;
     const taken = new Int32Array(total);
     let target = 0;
     for (let row = 0; row < counts.length; row++) {
-      const entry = this.#codes ? this.#codes[row] : row;
+      const entry = codes ? codes[row] : row;
       const start = this.#starts[entry];
       const own = this.#counts[entry];
-      for (let index = 0; index < counts[row]; index++) taken[target++] = index < own ? start + index : 0;
+      const count = counts[row];
+      for (let index = 0; index < count; index++) taken[target++] = index < own ? start + index : 0;
     }
     return new DictionaryColumn(taken, columnOf(toType ?? 'dynamic', convertElements(this.#elements, toType, span)));
   }
 }
 
 function expandedTable(node: MvExpandNode, input: Table, expansion: Expansion, lists: readonly ElementLists[]): Table {
-  const selection = selectionOf(sourceRows(expansion));
+  const selection = deferredSelection(expansion.total, () => sourceRows(expansion));
   const columns = node.columns.map((column): Column => {
     const item = node.items.findIndex((each) => each.name === column.name);
     if (item >= 0) return lists[item].column(expansion, node.items[item].toType, node.span);

@@ -8,15 +8,20 @@ export interface Selection {
 }
 
 class IndexSelection implements Selection {
-  readonly index: Int32Array;
   readonly length: number;
   readonly hasMissing: boolean;
+  #index: Int32Array | (() => Int32Array);
   readonly #composed = new WeakMap<Selection, Selection>();
 
-  constructor(index: Int32Array, hasMissing: boolean) {
-    this.index = index;
-    this.length = index.length;
+  constructor(index: Int32Array | (() => Int32Array), length: number, hasMissing: boolean) {
+    this.#index = index;
+    this.length = length;
     this.hasMissing = hasMissing;
+  }
+
+  get index(): Int32Array {
+    if (typeof this.#index === 'function') this.#index = this.#index();
+    return this.#index;
   }
 
   /** The selection that picks `next` out of what this one picks. Kept, since all columns of a table ask for the same. */
@@ -25,8 +30,9 @@ class IndexSelection implements Selection {
     if (!composed) {
       const index = new Int32Array(next.length);
       const nextIndex = next.index;
-      for (let row = 0; row < index.length; row++) index[row] = nextIndex[row] < 0 ? -1 : this.index[nextIndex[row]];
-      composed = new IndexSelection(index, this.hasMissing || next.hasMissing);
+      const ownIndex = this.index;
+      for (let row = 0; row < index.length; row++) index[row] = nextIndex[row] < 0 ? -1 : ownIndex[nextIndex[row]];
+      composed = new IndexSelection(index, index.length, this.hasMissing || next.hasMissing);
       this.#composed.set(next, composed);
     }
     return composed;
@@ -35,7 +41,12 @@ class IndexSelection implements Selection {
 
 /** The rows at `index`; `hasMissing` must be true where it holds a -1. */
 export function selectionOf(index: Int32Array, hasMissing = false): Selection {
-  return new IndexSelection(index, hasMissing);
+  return new IndexSelection(index, index.length, hasMissing);
+}
+
+/** The `length` rows that `index` gives, which is called when somebody first asks which they are. */
+export function deferredSelection(length: number, index: () => Int32Array): Selection {
+  return new IndexSelection(index, length, false);
 }
 
 /** The rows whose flag is 1. */
@@ -45,14 +56,14 @@ export function selectionOfFlags(flags: Uint8Array): Selection {
   const index = new Int32Array(count);
   let target = 0;
   for (let row = 0; row < flags.length; row++) if (flags[row] === 1) index[target++] = row;
-  return new IndexSelection(index, false);
+  return selectionOf(index);
 }
 
 /** The rows from `start` up to `end`, exclusive. */
 export function rangeSelection(start: number, end: number): Selection {
   const index = new Int32Array(Math.max(0, end - start));
   for (let row = 0; row < index.length; row++) index[row] = start + row;
-  return new IndexSelection(index, false);
+  return selectionOf(index);
 }
 
 /** First `first`, then `second` out of its result. */
