@@ -7,6 +7,11 @@ import type { RowCollector } from './rowCollector.ts';
 const lineFeed = 10;
 const quote = 34;
 const backslash = 92;
+const colon = 58;
+const comma = 44;
+const blank = 32;
+const quotes = 0x22222222;
+const backslashes = 0x5c5c5c5c;
 
 /** Reads a JSON object a line. A line that is none is skipped and counted. */
 export function readNdjson(bytes: Uint8Array, rows: RowCollector, checkpoint: () => void, range = wholeRange(bytes)): RangeRead {
@@ -76,6 +81,18 @@ function stringEnd(bytes: Uint8Array, at: number, end: number): number {
   return -1;
 }
 
+/** From `at`, behind the four bytes at a time that have neither a quote nor a backslash. */
+function skipText(view: DataView, at: number, end: number): number {
+  let position = at;
+  for (const last = end - 4; position <= last; position += 4) {
+    const word = view.getInt32(position);
+    const a = word ^ quotes;
+    const b = word ^ backslashes;
+    if ((((a - 0x01010101) & ~a) | ((b - 0x01010101) & ~b)) & 0x80808080) break;
+  }
+  return position;
+}
+
 /** Behind the value that begins at `at`; -1 where it does not end. */
 function valueEnd(bytes: Uint8Array, at: number, end: number): number {
   const first = bytes[at];
@@ -109,6 +126,7 @@ interface Cell {
 
 /** A key at its place in the line, as it was in the line before: logs write the same keys in the same order. */
 interface KnownKey {
+  /** With its quotes. */
   readonly bytes: Uint8Array;
   readonly name: string;
   readonly sink: CellSink | undefined;
@@ -116,6 +134,7 @@ interface KnownKey {
 
 class ObjectReader {
   readonly #bytes: Uint8Array;
+  readonly #view: DataView;
   readonly #rows: RowCollector;
   readonly #known: KnownKey[] = [];
   readonly #cells: Cell[] = [];
@@ -124,6 +143,7 @@ class ObjectReader {
 
   constructor(bytes: Uint8Array, rows: RowCollector) {
     this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#rows = rows;
   }
 
@@ -135,18 +155,25 @@ class ObjectReader {
     at = skipBlanks(bytes, at + 1, end);
     let count = 0;
     while (at < end && bytes[at] !== 125) {
-      const keyEnd = bytes[at] === quote ? stringEnd(bytes, at, end) : -1;
-      if (keyEnd < 0) return 'not valid JSON: a key is missing or its quote does not close';
-      const { name, sink } = this.#key(count, at + 1, keyEnd - 1);
-      at = skipBlanks(bytes, keyEnd, end);
-      if (bytes[at] !== 58) return `not valid JSON: no colon behind the key ${name}`;
-      at = skipBlanks(bytes, at + 1, end);
-      const stop = at < end ? valueEnd(bytes, at, end) : -1;
-      if (stop < 0 || !this.#isValue(at, stop)) return `not valid JSON: the value of ${name} cannot be read`;
-      this.#setCell(count++, sink, at, stop);
-      at = skipBlanks(bytes, stop, end);
-      if (bytes[at] === 44) at = skipBlanks(bytes, at + 1, end);
-      else if (at < end && bytes[at] !== 125) return `not valid JSON: no comma behind the value of ${name}`;
+      let key = this.#known[count];
+      if (key !== undefined && this.#isAt(key.bytes, at, end)) at += key.bytes.length;
+      else {
+        const keyEnd = bytes[at] === quote ? stringEnd(bytes, at, end) : -1;
+        if (keyEnd < 0) return 'not valid JSON: a key is missing or its quote does not close';
+        key = this.#newKey(count, at, keyEnd);
+        at = keyEnd;
+      }
+      if (bytes[at] !== colon) at = skipBlanks(bytes, at, end);
+      if (bytes[at] !== colon) return `not valid JSON: no colon behind the key ${key.name}`;
+      if (bytes[++at] <= blank) at = skipBlanks(bytes, at, end);
+      const stop = at < end ? this.#valueEnd(at, end) : -1;
+      if (stop < 0 || !this.#isValue(at, stop)) return `not valid JSON: the value of ${key.name} cannot be read`;
+      this.#setCell(count++, key.sink, at, stop);
+      at = stop;
+      if (bytes[at] <= blank) at = skipBlanks(bytes, at, end);
+      if (bytes[at] === comma) {
+        if (bytes[++at] <= blank) at = skipBlanks(bytes, at, end);
+      } else if (at < end && bytes[at] !== 125) return `not valid JSON: no comma behind the value of ${key.name}`;
     }
     if (at >= end) return 'not valid JSON: the object does not close';
     for (let cell = 0; cell < count; cell++) this.#give(this.#cells[cell]);
@@ -162,23 +189,26 @@ class ObjectReader {
     } else this.#cells.push({ sink, start, end });
   }
 
-  #key(position: number, start: number, end: number): KnownKey {
-    const last = this.#known[position];
-    if (last && last.bytes.length === end - start) {
-      let same = true;
-      for (let at = start, other = 0; at < end; at++, other++) {
-        if (this.#bytes[at] !== last.bytes[other]) {
-          same = false;
-          break;
-        }
-      }
-      if (same) return last;
-    }
+  /** Whether the key written as `key` stands at `at`. */
+  #isAt(key: Uint8Array, at: number, end: number): boolean {
+    if (at + key.length > end) return false;
+    for (let index = 0; index < key.length; index++) if (this.#bytes[at + index] !== key[index]) return false;
+    return true;
+  }
+
+  /** The key whose quotes stand at `start` and before `end`, for the rows to come too. */
+  #newKey(position: number, start: number, end: number): KnownKey {
     const bytes = this.#bytes.slice(start, end);
-    const name = unescapeJson(new TextDecoder().decode(bytes));
+    const name = unescapeJson(new TextDecoder().decode(bytes.subarray(1, -1)));
     const known: KnownKey = { bytes, name, sink: this.#rows.sink(name) };
     this.#known[position] = known;
     return known;
+  }
+
+  /** As `valueEnd`, quick for texts. */
+  #valueEnd(at: number, end: number): number {
+    if (this.#bytes[at] !== quote) return valueEnd(this.#bytes, at, end);
+    return stringEnd(this.#bytes, skipText(this.#view, at + 1, end) - 1, end);
   }
 
   /** Whether a bare word is a number, true, false or null; strings and nested values were checked by their ends. */
