@@ -34,8 +34,19 @@ export function isBinderMistake(diagnostic: MsDiagnostic, code: MsCode): boolean
     isColumnTakenForTable(diagnostic, code) ||
     isFuzzyWildcard(diagnostic, code) ||
     isUnlistedPlugin(diagnostic, code) ||
-    isNodeProperty(diagnostic, code)
+    isNodeProperty(diagnostic, code) ||
+    isHashColumn(diagnostic, code)
   );
+}
+
+/** `invoke FileProfile(SHA1)` names a column of the rows, which is not visible to an argument otherwise. */
+function isHashColumn(diagnostic: MsDiagnostic, code: MsCode): boolean {
+  if (diagnostic.Code !== 'KS142') return false;
+  for (let node: MsNode | null = nodeAt(code.Syntax, diagnostic.Start, diagnostic.Start + diagnostic.Length); node; node = node.Parent) {
+    if (kindOf(node) !== 'FunctionCallExpression' || calledName(node) !== 'FileProfile') continue;
+    return node.ReferencedSymbol != null;
+  }
+  return false;
 }
 
 const pathFunctions: ReadonlySet<string> = new Set(['all', 'any', 'map']);

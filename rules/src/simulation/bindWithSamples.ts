@@ -1,6 +1,6 @@
 /** Binds a query and loads its samples; tables that nobody declared get their columns from their samples. */
 import { type CancellationToken, runQuery, Table, type TableSource } from '@rulesmith/engine';
-import { type BoundQuery, bindQuery, type Catalog, catalogForText, type TableSchema } from '@rulesmith/kql';
+import { type BoundQuery, bindQuery, type Catalog, catalogForText, type TableSchema, withServiceFunctions } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
 import {
   type LocalData,
@@ -48,7 +48,8 @@ export interface BindRequest {
 }
 
 export async function bindWithSamples(request: BindRequest, host: SampleHost): Promise<QueryWithSamples> {
-  const { text, catalog, places, cancellation } = request;
+  const { text, places, cancellation } = request;
+  const catalog = withServiceFunctions(request.catalog);
   const query = bindQuery(text, catalogForText(catalog, text));
   const read = [...readTables(query), ...unknownTables(query)].filter((name) => name !== request.given);
   const wanted = read.length === 0 && request.allColumns !== true ? [] : [...new Set([...(request.together ?? []), ...read])];
