@@ -28,5 +28,5 @@ export const refusedPlugins: Readonly<Record<string, string | undefined>> = {
   diffpatterns: ownAlgorithm,
   diffpatterns_text: ownAlgorithm,
   funnel_sequence: "doesn't document which rows of an id make up a sequence, nor which state comes next to it",
-  funnel_sequence_completion: "doesn't document whether a period limits each step or the whole sequence",
+  funnel_sequence_completion: "doesn't document whether a state that no id reaches is listed, nor what counts as next at the same time",
 };
