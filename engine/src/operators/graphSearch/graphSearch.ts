@@ -25,7 +25,7 @@ import { trueFlags } from '../where.ts';
 import { type GraphData, nodeColumns, readGraph } from './graphData.ts';
 import { isCyclic, type Pattern, type PatternVariable, planPattern } from './graphPattern.ts';
 import { type MatchColumn, MatchExpressions, type PathPart } from './matchColumns.ts';
-import { type Allowed, type Filters, Matches, partOf } from './matches.ts';
+import { type Allowed, edgesOf, type Filters, Matches, nodesOf, partOf } from './matches.ts';
 import { type Cycles, PatternSearch } from './patternSearch.ts';
 import { findShortestPaths } from './shortestPaths.ts';
 
@@ -172,7 +172,14 @@ export function executeGraphSearch(node: GraphSearchNode, run: Execution): Table
   if ('cycles' in node.find) new PatternSearch(graph, node.pattern, filters, node.find.cycles, matches).run();
   else findShortestPaths({ graph, edge: node.pattern.edges[0], filters, output: node.find.shortest, matches });
   const columns = node.matchColumns.map((column) => matchColumn(column, graph, matches, run));
-  return new Table(node.columns, columns, matches.found.length);
+  const { found } = matches;
+  return new Table(node.columns, columns, found.length, {
+    kind: 'parts',
+    parts: [
+      { table: graph.edges, rowsOf: (row) => edgesOf(found[row]) },
+      { table: graph.nodes, rowsOf: (row) => nodesOf(found[row]) },
+    ],
+  });
 }
 
 function readFilters({ pattern, filters }: GraphSearchNode, graph: GraphData, run: Execution): Filters {

@@ -44,6 +44,16 @@ export class Matches {
   }
 }
 
+/** The rows of edges that a match is made of. */
+export function edgesOf({ edges }: Match): readonly number[] {
+  return edges.flatMap((edge) => (typeof edge === 'number' ? [edge] : edge.edges));
+}
+
+/** The rows of its nodes. */
+export function nodesOf({ nodes, edges }: Match): readonly number[] {
+  return [...nodes, ...edges.flatMap((edge) => (typeof edge === 'number' ? [] : edge.inner))];
+}
+
 /** The elements of a path that a function looks at, by their rows. */
 export function partOf(match: Match, { index, of }: PathPart): readonly number[] {
   const path = match.edges[index] as Path;

@@ -61,6 +61,9 @@ export interface PatternInput {
   readonly weights: Float64Array;
   /** A row of the input that has the combination. */
   readonly rows: Int32Array;
+  readonly table: Table;
+  /** The combination of each row. */
+  readonly combinationOf: Int32Array;
 }
 
 export function readPatternInput(
@@ -81,7 +84,7 @@ export function readPatternInput(
     if ((row & 0xfff) === 0) run.guard.checkpoint();
     sums[groups.groupOf[row]] += weightOf ? Number(weightOf.get(row) ?? 0) : 1;
   }
-  return { dimensions: columns, codes, weights: sums, rows: groups.firstRows };
+  return { dimensions: columns, codes, weights: sums, rows: groups.firstRows, table: input, combinationOf: groups.groupOf };
 }
 
 /** A pattern: the dimensions it fixes, in order, and a combination that has it. */
@@ -101,8 +104,9 @@ export interface PatternColumns<P> {
 export function patternTable<P extends Pattern>(
   { columns, measures, wildcards }: PatternColumns<P>,
   patterns: readonly P[],
-  { dimensions, rows }: PatternInput,
+  input: PatternInput,
 ): Table {
+  const { dimensions, rows, table } = input;
   const numbers = columnOf(
     'long',
     patterns.map((_, number) => number),
@@ -117,5 +121,15 @@ export function patternTable<P extends Pattern>(
     });
     return builder.finish();
   });
-  return new Table(columns, [numbers, ...measured, ...values], patterns.length);
+  const rowsOf = (number: number): Iterable<number> => rowsWith(input, patterns[number]);
+  return new Table(columns, [numbers, ...measured, ...values], patterns.length, { kind: 'parts', parts: [{ table, rowsOf }] });
+}
+
+/** The rows of the input that have the pattern. */
+function rowsWith({ codes, combinationOf }: PatternInput, { fixed, example }: Pattern): number[] {
+  const found: number[] = [];
+  combinationOf.forEach((combination, row) => {
+    if (fixed.every((dimension) => codes[dimension].codes[combination] === codes[dimension].codes[example])) found.push(row);
+  });
+  return found;
 }
