@@ -85,9 +85,9 @@ describe('several tables', () => {
     const kql = `let Edges = datatable(a:string, b:string)["a", "b", "b", "c"];
       Edges | make-graph a --> b with (T | where v != 1) on k | graph-match (x)-[e*2..2]->(y) project x.k, y.v`;
     expect(behind(run(kql), 0)).toBe('T 1,2,3');
-    expect(behind(run('T | extend z = strcat(k, tostring(v)) | make-graph k --> z with_node_id=n | graph-match (x)-->(y) project y.n'), 3)).toBe(
-      'T 3',
-    );
+    expect(
+      behind(run('T | extend z = strcat(k, tostring(v)) | make-graph k --> z with_node_id=n | graph-match (x)-->(y) project y.n'), 3),
+    ).toBe('T 3');
   });
 
   it('through basket', () => check('| project k | evaluate basket(0.5)', [[0, 2]]));
