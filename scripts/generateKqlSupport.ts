@@ -39,6 +39,7 @@ export function generateKqlSupport(): GeneratedFile[] {
     '| `externaldata` | `externaldata/<host>/<path>` in a sample folder, or `--sample https://…=FILE`; the network is never asked |',
     '| `geo_info_from_ip_address` | a file in MaxMind’s format: `geoip.mmdb` in a sample folder, or `--sample geoip=FILE`; else null, and a note |',
     '| `ingestion_time()` | the column `$IngestionTime`, else `TimeGenerated` and the delay that is set; a note says so |',
+    '| `invoke FileProfile(…)` | `FileProfile.csv` (or .ndjson …) in a sample folder, or `--sample FileProfile=FILE`: looked up by hash; a note says so |',
     '| ASIM functions (`_Im_…`) | a sample of the function’s name, or of the table of normalised events; their filters are applied |',
     '',
   ].join('\n');

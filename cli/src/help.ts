@@ -21,6 +21,7 @@ const samples = `Samples are W3C extended logs (as IIS writes them), NDJSON, JSO
 gzipped. The table is told by the file's name
 (W3CIISLog.ndjson), by a W3C header, by a \`Type\` column, or by you: --sample SigninLogs=export.csv.
 Watchlists, files of externaldata and locations of addresses: --sample watchlist:ALIAS=FILE, https://…=FILE, geoip=FILE.mmdb.
+Functions that only a service has take a sample of their name: --sample FileProfile=FILE.
 `;
 
 const commands: Readonly<Record<string, string>> = {

@@ -47,6 +47,8 @@ function stepsOf(origin: Exclude<Origin, { kind: 'source' }>, rows: readonly num
         { table: origin.left, rows: picked(origin.leftRows, rows) },
         { table: origin.right, rows: picked(origin.rightRows, rows) },
       ];
+    case 'parts':
+      return origin.parts.map(({ table, rowsOf }) => ({ table, rows: [...new Set(rows.flatMap((row) => [...rowsOf(row)]))] }));
     case 'concat':
       return concatenated(origin.inputs, rows);
   }

@@ -2,6 +2,7 @@
 import type { BoundQuery, KqlDiagnostic, Span } from '@rulesmith/kql';
 import type { QueryContext } from './context.ts';
 import { Execution } from './execute.ts';
+import { otherServiceRefusal } from './otherServices.ts';
 import type { PlanNode, PlanStage } from './plan/plan.ts';
 import { planQuery } from './plan/planQuery.ts';
 import type { ProfileStep } from './profile.ts';
@@ -34,7 +35,7 @@ export interface QueryResult {
  */
 export function runQuery(query: BoundQuery, context: QueryContext): QueryResult {
   const fatal = query.diagnostics.find((item) => item.severity === 'error');
-  if (fatal) throw new QueryError('syntax', diagnosticText(fatal), fatal.span);
+  if (fatal) throw otherServiceRefusal(query, fatal) ?? new QueryError('syntax', diagnosticText(fatal), fatal.span);
   const plan = planQuery(query, context);
   const run = new Execution(context, plan.root, ...plan.others);
   const [table, ...others] = [plan.root, ...plan.others].map((root) => resultOf(root, query, run));

@@ -1,6 +1,7 @@
 /** What of the language the engine runs, by name: for documentation and for those who ask before they run. */
 import { aggregateNames } from './functions/aggregateRegistry.ts';
 import { scalarFunctionNames } from './functions/registry.ts';
+import { graphFunctionNames } from './operators/graphSearch/matchColumns.ts';
 import { specialCallNames } from './plan/planExpression.ts';
 import { pluginNames } from './plugins/pluginRegistry.ts';
 
@@ -13,7 +14,7 @@ export interface SupportedNames {
 /** Names that may be called. Some refuse some of their arguments, by name and at their place. */
 export function supportedNames(): SupportedNames {
   return {
-    functions: new Set([...scalarFunctionNames(), ...specialCallNames()]),
+    functions: new Set([...scalarFunctionNames(), ...specialCallNames(), ...graphFunctionNames]),
     aggregates: new Set([...aggregateNames(), 'arg_max', 'arg_min', 'argmax', 'argmin', 'take_any', 'any', 'percentiles', 'percentilesw']),
     plugins: new Set(pluginNames()),
   };

@@ -16,7 +16,8 @@ const catalog = createCatalog([
 ]);
 
 function run(kql: string): Table {
-  return runQuery(bindQuery(kql, catalog), contextOf({ tables: { table: (name) => (name === 'T' ? rows : other) } })).table;
+  return runQuery(bindQuery(kql, catalog), contextOf({ assume: () => {}, tables: { table: (name) => (name === 'T' ? rows : other) } }))
+    .table;
 }
 
 /** The rows behind row `row`, by table: `T 0,2; U 1`. */
@@ -79,6 +80,17 @@ describe('several tables', () => {
     const table = run('union (T | where v == 1), (T | where v == 4), U | summarize by k | sort by k asc');
     expect(Array.from({ length: 3 }, (_, row) => behind(table, row))).toEqual(['T 0; U 1', 'T 3; U 0', 'U 2']);
   });
+
+  it('through graph-match, by the edges and nodes of each match', () => {
+    const kql = `let Edges = datatable(a:string, b:string)["a", "b", "b", "c"];
+      Edges | make-graph a --> b with (T | where v != 1) on k | graph-match (x)-[e*2..2]->(y) project x.k, y.v`;
+    expect(behind(run(kql), 0)).toBe('T 1,2,3');
+    expect(
+      behind(run('T | extend z = strcat(k, tostring(v)) | make-graph k --> z with_node_id=n | graph-match (x)-->(y) project y.n'), 3),
+    ).toBe('T 3');
+  });
+
+  it('through basket', () => check('| project k | evaluate basket(0.5)', [[0, 2]]));
 
   it('rows that the query makes have nothing behind them', () => expect(rowsBehind(run('print 1'), [0])).toEqual([]));
 

@@ -11,12 +11,13 @@ export function contextOf(options: Partial<QueryContext> = {}): QueryContext {
   return { now: testNow, tables: { table: () => undefined }, ...options };
 }
 
-/** The columns and rows of `kql` as text, or its error: what a literate test shows. */
+/** The columns and rows of `kql` as text with what the run takes for granted, or its error: what a literate test shows. */
 export function renderResult(kql: string, options: Partial<QueryContext> = {}): string {
   const query = bindQuery(kql, emptyCatalog);
   try {
-    const { table, others } = runQuery(query, contextOf(options));
-    return [table, ...others].map(renderTable).join('\n\n');
+    const notes = new Set<string>();
+    const { table, others } = runQuery(query, contextOf({ assume: (note) => notes.add(`note: ${note}`), ...options }));
+    return [...[table, ...others].map(renderTable), ...notes].join('\n\n');
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     return `error ${error.code}${place(query, error)}: ${error.message}`;

@@ -248,6 +248,22 @@ export interface GraphOutput extends Node {
   readonly parameters: readonly NamedParameter[];
 }
 
+/** A part of a path that `graph-match` looks for: nodes, with an edge between every two. */
+export type GraphPatternElement =
+  | (Node & { readonly kind: 'node'; readonly name: string | undefined })
+  | (Node & {
+      readonly kind: 'edge';
+      readonly name: string | undefined;
+      /** Where the edge points in the text; `any` where it does not matter. */
+      readonly direction: 'right' | 'left' | 'any';
+      /** How many edges may follow each other, `*1..5`; undefined for one. */
+      readonly range: { readonly min: Expression; readonly max: Expression } | undefined;
+    });
+
+export interface GraphPattern extends Node {
+  readonly elements: readonly GraphPatternElement[];
+}
+
 /** A column that `find` projects; its type is undefined where it is not known. `pack`: the rest as a bag. */
 export type FindColumn =
   | (Node & { readonly kind: 'column'; readonly name: string; readonly type: ScalarType | undefined })
@@ -367,6 +383,13 @@ export type Operator =
     })
   | (OperatorNode & { readonly kind: 'graph-mark-components' })
   | (OperatorNode & { readonly kind: 'graph-to-table'; readonly outputs: readonly GraphOutput[] })
+  | (OperatorNode & {
+      readonly kind: 'graph-match' | 'graph-shortest-paths';
+      readonly patterns: readonly GraphPattern[];
+      readonly condition: Expression | undefined;
+      /** Undefined where nothing is written. */
+      readonly project: readonly Expression[] | undefined;
+    })
   | (OperatorNode & { readonly kind: 'consume' })
   | (OperatorNode & { readonly kind: 'unsupported-operator' });
 

@@ -6,6 +6,7 @@ export * from './diagnostic.ts';
 export * from './editing/index.ts';
 export { type KnownNames, knownNames } from './knownNames.ts';
 export * from './schema.ts';
+export { withServiceFunctions } from './serviceFunctions.ts';
 export * from './span.ts';
 export { standardCatalog, watchlistColumns } from './standardCatalog.ts';
 export * from './types.ts';

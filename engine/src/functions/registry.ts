@@ -7,6 +7,7 @@ import { conversions } from './scalar/conversion.ts';
 import { dataSizes } from './scalar/dataSize.ts';
 import { datetimes } from './scalar/datetime.ts';
 import { datetimeFormats } from './scalar/datetimeFormat.ts';
+import { digestRanks } from './scalar/digestRanks.ts';
 import { distributions } from './scalar/distributions.ts';
 import { dynamics } from './scalar/dynamics.ts';
 import { encodings } from './scalar/encoding.ts';
@@ -59,6 +60,7 @@ const families: readonly (readonly ScalarFunction[])[] = [
   compressions,
   dataSizes,
   distributions,
+  digestRanks,
   sketchReaders,
   treepaths,
   unitConversions,

@@ -6,6 +6,7 @@ import { executeDistinct } from './distinct.ts';
 import { executePlugin } from './evaluate.ts';
 import { executeGetSchema } from './getschema.ts';
 import { executeGraphComponents } from './graphMarkComponents.ts';
+import { executeGraphSearch } from './graphSearch/graphSearch.ts';
 import { executeJoin } from './join.ts';
 import { executeGraph } from './makeGraph.ts';
 import { executeMakeSeries } from './makeSeries.ts';
@@ -74,6 +75,8 @@ export function executeNode(node: PlanNode, run: Execution): Table {
       return executeGraph(node, run);
     case 'graph-components':
       return executeGraphComponents(node, run);
+    case 'graph-match':
+      return executeGraphSearch(node, run);
     case 'range':
       return executeRange(node, run);
     case 'getschema':

@@ -10,6 +10,7 @@ import type { Scope } from '../plan/scope.ts';
 import { invalid, unsupported } from '../queryError.ts';
 import { ColumnBuilder } from '../table/builder.ts';
 import { missingValue, type PhysicalColumn } from '../table/column.ts';
+import { selectionOf } from '../table/selection.ts';
 import { Table } from '../table/table.ts';
 import type { Value } from '../values/value.ts';
 
@@ -78,7 +79,14 @@ export function executeGraph(node: GraphNode, run: Execution): Table {
     });
     return builder.finish();
   });
-  return new Table(node.columns, columns, givenCount + missing.length);
+  const count = givenCount + missing.length;
+  const rows = Int32Array.from({ length: count }, (_, row) => (row < givenCount ? row : -1));
+  return new Table(
+    node.columns,
+    columns,
+    count,
+    given && { kind: 'select', input: given, selection: selectionOf(rows, missing.length > 0) },
+  );
 }
 
 function addGiven(ids: PhysicalColumn, known: Set<Value>, span: Span): void {

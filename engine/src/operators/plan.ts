@@ -11,6 +11,7 @@ import { planEvaluate } from './evaluate.ts';
 import { planFind } from './find.ts';
 import { planGetSchema } from './getschema.ts';
 import { graphOf, planGraphMarkComponents } from './graphMarkComponents.ts';
+import { planGraphSearch } from './graphSearch/graphSearch.ts';
 import { planGraphToTable } from './graphToTable.ts';
 import { planInvoke } from './invoke.ts';
 import { planJoin, planLookup } from './join.ts';
@@ -118,6 +119,9 @@ export function planOperator(operator: Operator, input: PlanNode, scope: Scope):
       return planGraphMarkComponents(operator, input);
     case 'graph-to-table':
       return planGraphToTable(operator, input);
+    case 'graph-match':
+    case 'graph-shortest-paths':
+      return planGraphSearch(operator, input, scope);
     case 'consume':
       return planConsume(operator, input);
     case 'reduce':

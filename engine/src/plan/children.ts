@@ -1,3 +1,4 @@
+import { graphSearchExprs } from '../operators/graphSearch/graphSearch.ts';
 import { makeSeriesExprs } from '../operators/makeSeries.ts';
 import { scanStepsExprs } from '../operators/scanSteps.ts';
 import { topNestedExprs } from '../operators/topNested.ts';
@@ -17,6 +18,8 @@ export function children(node: PlanNode): readonly PlanNode[] {
       return node.nodes ? [node.edges, node.nodes] : [node.edges];
     case 'graph-components':
       return [node.input, node.graph.edges];
+    case 'graph-match':
+      return [node.input, node.graph.edges, ...subqueriesOf(graphSearchExprs(node))];
     case 'range':
       return subqueriesOf([node.from, node.to, node.step]);
     case 'where':

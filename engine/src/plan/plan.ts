@@ -4,6 +4,7 @@ import type { DistinctNode } from '../operators/distinct.ts';
 import type { PluginNode } from '../operators/evaluate.ts';
 import type { GetSchemaNode } from '../operators/getschema.ts';
 import type { GraphComponentsNode } from '../operators/graphMarkComponents.ts';
+import type { GraphSearchNode } from '../operators/graphSearch/graphSearch.ts';
 import type { JoinNode } from '../operators/join.ts';
 import type { GraphNode } from '../operators/makeGraph.ts';
 import type { MakeSeriesNode } from '../operators/makeSeries.ts';
@@ -41,6 +42,7 @@ export type PlanNode =
   | GetSchemaNode
   | GraphComponentsNode
   | GraphNode
+  | GraphSearchNode
   | JoinNode
   | MakeSeriesNode
   | MvApplyNode

@@ -1,4 +1,5 @@
 /** Which columns of each node the query reads, so that a reader of logs may leave out the others. */
+import { graphSearchExprs } from '../operators/graphSearch/graphSearch.ts';
 import { makeSeriesExprs } from '../operators/makeSeries.ts';
 import { scanStepsExprs } from '../operators/scanSteps.ts';
 import { topNestedExprs } from '../operators/topNested.ts';
@@ -59,6 +60,10 @@ function requireInputs(node: PlanNode, names: ReadonlySet<string>, need: Need, n
     case 'graph-components':
       need(node.input, allOf(node.input));
       need(node.graph.edges, [node.graph.source, node.graph.target]);
+      return;
+    case 'graph-match':
+      for (const table of [node.input, node.graph.edges]) need(table, allOf(table));
+      for (const plan of subqueriesOf(graphSearchExprs(node))) need(plan, allOf(plan));
       return;
     case 'range':
       needExpr(node, [node.from, node.to, node.step]);

@@ -19,15 +19,16 @@ import type { Value } from '../values/value.ts';
 import type { PlannedPlugin, Plugin } from './plugin.ts';
 import type { PluginCall } from './pluginCall.ts';
 
-/** The aggregates that the documentation lists, with what a cell without rows holds; undefined where no recorded answer tells. */
+/** The aggregates that the documentation lists, with what a cell without rows holds: what the aggregate gives of no rows, as it does
+ * in a `summarize`; undefined where whether it is that or null is not known. */
 const emptyCells: Readonly<Record<string, { readonly value: Value } | undefined>> = {
   count: { value: 0 },
   dcount: { value: 0 },
   sum: { value: 0 },
-  min: undefined,
-  max: undefined,
-  take_any: undefined,
-  any: undefined,
+  min: { value: null },
+  max: { value: null },
+  take_any: { value: null },
+  any: { value: null },
   avg: undefined,
   stdev: undefined,
   variance: undefined,
@@ -148,7 +149,7 @@ function rotate(
     for (let group = 0; group < groups.count; group++) {
       if (known.has(group)) builder.set(group, known.get(group) as Value);
       else if (empty === undefined)
-        throw call.refuse(`where a combination has no rows (\`${column.name}\`), but for count, dcount and sum,`);
+        throw call.refuse(`where a combination has no rows (\`${column.name}\`), under an average, a deviation or a collection`);
       else builder.set(group, empty.value);
     }
     return builder.finish();

@@ -6,7 +6,7 @@ import type { PlanNode } from '../plan/plan.ts';
 import { planExpression } from '../plan/planExpression.ts';
 import { planTable } from '../plan/planTable.ts';
 import type { Scope } from '../plan/scope.ts';
-import { invalid, unsupported } from '../queryError.ts';
+import { invalid, QueryError, unsupported } from '../queryError.ts';
 import type { Table } from '../table/table.ts';
 import type { Value } from '../values/value.ts';
 
@@ -133,6 +133,16 @@ export class PluginCall {
   /** A scope in which expressions over the input are planned. */
   get rowScope(): Scope {
     return this.#scope.withRow(this.input);
+  }
+
+  /** Tells the host in what the result may differ from the service's; false where it does not want to know. */
+  note(note: string): boolean {
+    return this.#scope.planTime.assume(note);
+  }
+
+  /** The same, where the result must not be read without the note: throws where the host does not want to know. */
+  requireNote(note: string): void {
+    if (!this.note(note)) throw new QueryError('unsupported', `There is no place to say what differs from the service: ${note}`, this.span);
   }
 
   refuse(what: string): Error {

@@ -7,9 +7,11 @@ import { newActivityMetrics } from './activity/newActivityMetrics.ts';
 import { sessionCount } from './activity/sessionCount.ts';
 import { slidingWindowCounts } from './activity/slidingWindowCounts.ts';
 import { bagUnpack } from './bagUnpack.ts';
+import { dcountIntersect } from './dcountIntersect.ts';
 import { geoLineLookup, geoPolygonLookup } from './geoLookup.ts';
 import { ipv4Lookup, ipv6Lookup } from './ipLookup.ts';
 import { narrow } from './narrow.ts';
+import { basket } from './patterns/basket.ts';
 import { pivot } from './pivot.ts';
 import type { BranchingPlugin, Plugin } from './plugin.ts';
 import { preview } from './preview.ts';
@@ -24,6 +26,8 @@ const plugins: readonly Plugin[] = [
   activityEngagement,
   activityMetrics,
   bagUnpack,
+  basket,
+  dcountIntersect,
   geoLineLookup,
   geoPolygonLookup,
   ipv4Lookup,

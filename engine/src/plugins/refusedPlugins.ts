@@ -2,7 +2,8 @@
 
 const network = 'asks a service over the network, which a local run never does';
 const interpreter = 'runs code in an interpreter, which a local run never starts';
-const ownAlgorithm = "finds its patterns by an algorithm of its own, whose answer the documentation doesn't fix";
+const ownAlgorithm =
+  "finds its patterns by an algorithm of the service's own, whose answer the documentation doesn't fix; `basket` lists all frequent patterns";
 
 export const refusedPlugins: Readonly<Record<string, string | undefined>> = {
   ai_chat_completion: network,
@@ -26,8 +27,6 @@ export const refusedPlugins: Readonly<Record<string, string | undefined>> = {
   autocluster: ownAlgorithm,
   diffpatterns: ownAlgorithm,
   diffpatterns_text: ownAlgorithm,
-  basket: "numbers its patterns in an order that the documentation doesn't fix, and finds its candidates in a sample of the rows",
-  dcount_intersect: "compares estimates of Kusto's own, which this engine does not make",
   funnel_sequence: "doesn't document which rows of an id make up a sequence, nor which state comes next to it",
-  funnel_sequence_completion: "doesn't document whether a period limits each step or the whole sequence",
+  funnel_sequence_completion: "doesn't document whether a state that no id reaches is listed, nor what counts as next at the same time",
 };

@@ -13,6 +13,8 @@ export type Origin =
   | { readonly kind: 'group'; readonly input: Table; readonly groupOf: Int32Array }
   /** Row `i` joins a row of each side. */
   | { readonly kind: 'join'; readonly left: Table; readonly right: Table; readonly leftRows: Int32Array; readonly rightRows: Int32Array }
+  /** Row `i` was made of the rows `rowsOf(i)` of each table. */
+  | { readonly kind: 'parts'; readonly parts: readonly { readonly table: Table; readonly rowsOf: (row: number) => Iterable<number> }[] }
   /** The inputs one after the other. */
   | { readonly kind: 'concat'; readonly inputs: readonly Table[] }
   /** The rows of the sample `name`. */

@@ -33,15 +33,40 @@ export function isBinderMistake(diagnostic: MsDiagnostic, code: MsCode): boolean
     isLenientArgument(diagnostic, code) ||
     isColumnTakenForTable(diagnostic, code) ||
     isFuzzyWildcard(diagnostic, code) ||
-    isUnlistedPlugin(diagnostic, code)
+    isUnlistedPlugin(diagnostic, code) ||
+    isNodeProperty(diagnostic, code) ||
+    isHashColumn(diagnostic, code)
   );
 }
+
+/** `invoke FileProfile(SHA1)` names a column of the rows, which is not visible to an argument otherwise. */
+function isHashColumn(diagnostic: MsDiagnostic, code: MsCode): boolean {
+  if (diagnostic.Code !== 'KS142') return false;
+  for (let node: MsNode | null = nodeAt(code.Syntax, diagnostic.Start, diagnostic.Start + diagnostic.Length); node; node = node.Parent) {
+    if (kindOf(node) !== 'FunctionCallExpression' || calledName(node) !== 'FileProfile') continue;
+    return node.ReferencedSymbol != null;
+  }
+  return false;
+}
+
+const pathFunctions: ReadonlySet<string> = new Set(['all', 'any', 'map']);
 
 /** Plugins that the binder does not know. */
 const unlistedPlugins: ReadonlySet<string> = new Set(['schema_merge']);
 
 function isUnlistedPlugin(diagnostic: MsDiagnostic, code: MsCode): boolean {
   return diagnostic.Code === 'KS124' && unlistedPlugins.has(code.Text.slice(diagnostic.Start, diagnostic.Start + diagnostic.Length));
+}
+
+/** Inside `map(inner_nodes(e), …)` the binder does not know the name that `with_node_id` gives to nodes of which there is no table. */
+function isNodeProperty(diagnostic: MsDiagnostic, code: MsCode): boolean {
+  if (diagnostic.Code !== 'KS142') return false;
+  for (let node: MsNode | null = nodeAt(code.Syntax, diagnostic.Start, diagnostic.Start + diagnostic.Length); node; node = node.Parent) {
+    if (kindOf(node) !== 'FunctionCallExpression' || !pathFunctions.has(calledName(node))) continue;
+    const [path] = elements(child(node, 'ArgumentList'), 'Expressions');
+    return path !== undefined && kindOf(path) === 'FunctionCallExpression' && calledName(path) === 'inner_nodes';
+  }
+  return false;
 }
 
 /** `union isfuzzy=true` skips a wildcard that no table matches. */

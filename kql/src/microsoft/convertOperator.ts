@@ -5,6 +5,7 @@ import type {
   Expression,
   FindColumn,
   GraphOutput,
+  GraphPatternElement,
   JoinCondition,
   MakeSeriesAggregate,
   Operator,
@@ -223,6 +224,8 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
   },
   GraphMarkComponentsOperator: (_node, common) => ({ kind: 'graph-mark-components', ...common }),
   GraphToTableOperator: (node, common) => ({ kind: 'graph-to-table', outputs: elements(node, 'OutputClause').map(graphOutput), ...common }),
+  GraphMatchOperator: (node, common) => ({ kind: 'graph-match', ...graphSearch(node), ...common }),
+  GraphShortestPathsOperator: (node, common) => ({ kind: 'graph-shortest-paths', ...graphSearch(node), ...common }),
   ConsumeOperator: (_node, common) => ({ kind: 'consume', ...common }),
 };
 
@@ -256,6 +259,39 @@ function expandedColumn(node: MsNode): ExpandedColumn {
   const typeNode = toType && elements(need(toType, 'TypeOf'), 'Types')[0];
   const typeToken = typeNode && child(typeNode, 'Type');
   return { value: expression(node, 'Expression'), toType: typeToken && scalarTypeFromName(text(typeToken, 'Text')), span: spanOf(node) };
+}
+
+function graphSearch(
+  node: MsNode,
+): Pick<Extract<Operator, { kind: 'graph-match' | 'graph-shortest-paths' }>, 'patterns' | 'condition' | 'project'> {
+  const where = child(node, 'WhereClause');
+  const project = child(node, 'ProjectClause');
+  return {
+    patterns: elements(node, 'Patterns').map((each) => ({
+      elements: elements(each, 'PatternElements').map(graphPatternElement),
+      span: spanOf(each),
+    })),
+    condition: where && optional(where, 'Condition'),
+    project: project && convertList(project, 'Expressions'),
+  };
+}
+
+function graphPatternElement(node: MsNode): GraphPatternElement {
+  const written = child(node, 'Name');
+  const name = (written && text(written, 'SimpleName')) || undefined;
+  const span = spanOf(node);
+  if (kindOf(node) === 'GraphMatchPatternNode') return { kind: 'node', name, span };
+  const first = text(need(node, 'FirstToken'), 'Text');
+  const lastToken = child(node, 'LastToken');
+  const last = lastToken ? text(lastToken, 'Text') : first;
+  const range = child(node, 'Range');
+  return {
+    kind: 'edge',
+    name,
+    direction: first.startsWith('<') ? 'left' : last.endsWith('>') ? 'right' : 'any',
+    range: range && { min: expression(range, 'RangeStart'), max: expression(range, 'RangeEnd') },
+    span,
+  };
 }
 
 function graphOutput(node: MsNode): GraphOutput {

@@ -8,6 +8,7 @@
 import '@kusto/language-service-next/bridge.min.js';
 import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
 import { type BridgeRuntime, makeFast } from './fastBridge.ts';
+import { type GraphBinder, leaveOutShapelessGraphs } from './graphSymbols.ts';
 import type { KustoNamespace } from './nodes.ts';
 
 interface Globals {
@@ -24,5 +25,7 @@ makeFast(globalThis as unknown as BridgeRuntime);
 
 /** The namespace `Kusto.Language`. */
 export const Kusto: KustoNamespace = globals.Kusto.Language;
+
+leaveOutShapelessGraphs(Kusto.Binding.Binder as unknown as GraphBinder);
 
 export const Bridge: Globals['Bridge'] = globals.Bridge;

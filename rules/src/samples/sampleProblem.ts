@@ -39,7 +39,7 @@ export interface SampleProblem {
 export function sampleNotFound(table: string, searched: readonly string[], isFunction: boolean): SampleProblem {
   const what = isFunction ? `the function \`${table}\`` : `\`${table}\``;
   const where = searched.length === 0 ? 'there was nowhere to look' : `looked in ${searched.join(', ')}`;
-  const hint = isFunction ? 'Its parsers are not part of this tool: save what the function returns' : 'Save a log';
+  const hint = isFunction ? 'What it does is not part of this tool: save what the function returns' : 'Save a log';
   return {
     code: 'not-found',
     severity: 'error',

@@ -1,6 +1,6 @@
 /** Binds a query and loads its samples; tables that nobody declared get their columns from their samples. */
 import { type CancellationToken, runQuery, Table, type TableSource } from '@rulesmith/engine';
-import type { BoundQuery, Catalog, TableSchema } from '@rulesmith/kql';
+import { type BoundQuery, type Catalog, type TableSchema, withServiceFunctions } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
 import {
   type LocalData,
@@ -49,7 +49,8 @@ export interface BindRequest {
 }
 
 export async function bindWithSamples(request: BindRequest, host: SampleHost): Promise<QueryWithSamples> {
-  const { text, catalog, places, cancellation } = request;
+  const { text, places, cancellation } = request;
+  const catalog = withServiceFunctions(request.catalog);
   const { query } = bindOpenTables(text, catalog);
   const read = [...readTables(query), ...unknownTables(query)].filter((name) => name !== request.given);
   const wanted = read.length === 0 && request.allColumns !== true ? [] : [...new Set([...(request.together ?? []), ...read])];

@@ -3,7 +3,15 @@
  * of the run, and `now()` is that of the run.
  */
 import { type CancellationToken, type Limits, QueryError, runQuery, Table, type TableSource } from '@rulesmith/engine';
-import { bindQuery, type Catalog, catalogForText, createCatalog, type KqlDiagnostic, type TableSchema } from '@rulesmith/kql';
+import {
+  bindQuery,
+  type Catalog,
+  catalogForText,
+  createCatalog,
+  type KqlDiagnostic,
+  type TableSchema,
+  withServiceFunctions,
+} from '@rulesmith/kql';
 import { LocalData } from '../samples/localData.ts';
 import type { SamplePointer } from '../samples/sampleName.ts';
 import { givenPlaces, type SamplePlace, usualPlaces } from '../samples/samplePlaces.ts';
@@ -49,7 +57,7 @@ export function hitsScope(
   run: CompletedRun,
   request: Pick<RuleRunRequest, 'catalog' | 'ingestionDelay' | 'path' | 'pointers' | 'folders'>,
 ): HitsScope {
-  const { catalog } = request;
+  const catalog = withServiceFunctions(request.catalog);
   const hits: TableSchema = { name: hitsTableName, columns: run.result.schema, description: 'The rows of the run' };
   const tables = [hits, ...run.tables.filter((table) => table.name !== hitsTableName)];
   const functions = [...catalog.functions.values()].filter((each) => each.name !== hitsTableName);

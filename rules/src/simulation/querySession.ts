@@ -1,6 +1,6 @@
 /** Runs queries that are no rules: one with samples, or many in turn over the same tables. */
 import { type Limits, type ProfileStep, QueryError, runQuery, type Table, type TableSource } from '@rulesmith/engine';
-import type { BoundQuery, Catalog, Span } from '@rulesmith/kql';
+import { type BoundQuery, type Catalog, type Span, withServiceFunctions } from '@rulesmith/kql';
 import type { MemoryBudget } from '../memoryBudget.ts';
 import { firstErrorText } from '../query/kqlFindings.ts';
 import { LocalData, loadSamples, type SamplePointer, type SampleSet } from '../samples/index.ts';
@@ -142,8 +142,9 @@ export class QuerySession {
 
   constructor(options: QuerySessionOptions) {
     this.#options = options;
-    const learned = learnedTables(options.samples.tables, options.catalog);
-    this.#catalog = learned.length === 0 ? options.catalog : options.catalog.withTables(learned);
+    const catalog = withServiceFunctions(options.catalog);
+    const learned = learnedTables(options.samples.tables, catalog);
+    this.#catalog = learned.length === 0 ? catalog : catalog.withTables(learned);
     const newest =
       timeRange(options.samples.tables.values())?.newest ?? (options.syntheticRows === undefined ? undefined : syntheticNewest);
     this.#defaultNow = newest === undefined ? options.clock() : justAfter(newest);
@@ -221,11 +222,12 @@ export function failureOf({ code, message, span }: QueryError, query: BoundQuery
 
 /** Loads the given samples whatever tables they are, for queries that are not known yet. */
 export async function loadAllSamples(
-  catalog: Catalog,
+  declared: Catalog,
   pointers: readonly SamplePointer[],
   folders: readonly string[],
   host: RunHost,
 ): Promise<SampleSet> {
+  const catalog = withServiceFunctions(declared);
   const wanted = [...catalog.tables.keys(), ...catalog.functions.keys()];
   const places = [...givenPlaces(pointers), ...usualPlaces(undefined, folders)];
   const set = await loadSamples({ wanted, catalog, places }, host.files, host.cache);
