@@ -82,9 +82,7 @@ function outputColumns(input: PlanNode, parts: readonly PlannedPart[]): ColumnSc
 export function executeParse(node: ParseNode, run: Execution): Table {
   const input = run.table(node.input);
   const text = evaluate(node.value, input, run);
-  const pattern = run.refusing(node.span, () =>
-    node.kind === 'regex' ? regexPattern(node.parts, node.flags) : simplePattern(node.parts),
-  );
+  const pattern = run.refusing(node.span, () => (node.kind === 'regex' ? regexPattern(node.parts, node.flags) : simplePattern(node.parts)));
   const distinct = text.kind === 'dictionary' && text.values.length <= input.rowCount ? text.values : text;
   const parsed = parseColumn(distinct, node, pattern, run);
   const spread = (column: PhysicalColumn): PhysicalColumn =>
