@@ -142,6 +142,8 @@ function expandWide(call: Call, names: readonly string[] | undefined, row: Scope
 
 function expandArg(call: Call, names: readonly string[] | undefined, row: Scope, keys: ReadonlySet<string>): WidePart[] {
   const [by, ...rest] = call.arguments;
+  const nameless = rest.find((node) => node.kind !== 'star' && node.kind !== 'named' && node.resultName === '');
+  if (nameless) throw unsupported(`An expression without a name in \`${call.name}\` (write \`Name = …\`)`, nameless.span);
   const byExpr = planExpression(by, row);
   const picked = pickColumns(rest, row, new Set([...keys, ...(by.kind === 'name' ? [by.name] : [])]));
   const legacy = call.name === 'argmax' || call.name === 'argmin';
