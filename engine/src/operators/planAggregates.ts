@@ -160,9 +160,10 @@ function expandArg(call: Call, names: readonly string[] | undefined, row: Scope,
 }
 
 function expandAny(call: Call, names: readonly string[] | undefined, row: Scope, keys: ReadonlySet<string>): WidePart[] {
-  const any = need('$take_any', call);
+  const picked = pickColumns(call.arguments, row, keys);
+  const any = need(picked.length > 1 ? '$take_row' : '$take_any', call);
   const prefix = call.name === 'any' ? 'any_' : '';
-  return pickColumns(call.arguments, row, keys).map((column, position) => ({
+  return picked.map((column, position) => ({
     base: names?.[position] ?? (column.name ? `${prefix}${column.name}` : `${call.name}_`),
     function: any,
     args: [column.expr],
