@@ -43,6 +43,8 @@ export function compileRegex(pattern: string, options: RegexOptions = {}): Regex
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the test is for text beyond ASCII.
 const beyondAscii = /[^\u0000-\u007f]/;
 
+type Matcher = ReturnType<RE2JS['matcher']>;
+
 /** `\d`, `\w` and `\s` mean more than ASCII only where the text holds more, so that program is made when first needed. */
 class LinearRegex implements Regex {
   readonly #source: string;
@@ -50,6 +52,7 @@ class LinearRegex implements Regex {
   #unicode: RE2JS | undefined;
   /** Null where the pattern asks for none. */
   #boundaries: WordBoundaries | null | undefined;
+  #last: { readonly text: string; readonly matcher: Matcher } | undefined;
   readonly groupCount: number;
   readonly groupNames: ReadonlyMap<string, number>;
 
@@ -60,7 +63,13 @@ class LinearRegex implements Regex {
     this.groupCount = this.#ascii.groupCount();
   }
 
-  #matcher(text: string): ReturnType<RE2JS['matcher']> {
+  /** Kept for the last text: it is often searched for match after match, and to look at all of it each time would take quadratic time. */
+  #matcher(text: string): Matcher {
+    if (this.#last?.text !== text) this.#last = { text, matcher: this.#newMatcher(text) };
+    return this.#last.matcher;
+  }
+
+  #newMatcher(text: string): Matcher {
     if (!beyondAscii.test(text)) return this.#ascii.matcher(text);
     this.#unicode ??= compile(toRe2(this.#source, true));
     this.#boundaries ??= WordBoundaries.of(this.#source) ?? null;
@@ -69,7 +78,7 @@ class LinearRegex implements Regex {
   }
 
   test(text: string): boolean {
-    return this.#matcher(text).find();
+    return this.#matcher(text).find(0);
   }
 
   exec(text: string, from = 0): RegexMatch | undefined {
