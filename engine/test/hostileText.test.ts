@@ -2,6 +2,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { xmls } from '../src/functions/scalar/xml.ts';
+import { compileRegex, matchAll } from '../src/regex/regex.ts';
 import { failure, renderResult } from './runKql.ts';
 
 const text = Array.from({ length: 3000 }, (_, line) => `${line} GET /index.html grün ${line % 7}`).join('\n');
@@ -50,5 +51,18 @@ describe('XML', () => {
     const started = performance.now();
     parse(xml);
     expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('A regular expression', () => {
+  it.each([
+    ['an ASCII text', ''],
+    ['a text beyond ASCII', 'é'],
+  ])('finds all its matches in %s in linear time', (_what, tail) => {
+    const words = 100_000;
+    const started = performance.now();
+    const found = Array.from(matchAll(compileRegex('\\b(\\w)'), 'ab '.repeat(words) + tail));
+    expect(found).toHaveLength(words + tail.length);
+    expect(performance.now() - started).toBeLessThan(4000);
   });
 });

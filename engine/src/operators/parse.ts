@@ -7,14 +7,14 @@ import type { Expr } from '../plan/expr.ts';
 import type { NodeBase, PlanNode } from '../plan/plan.ts';
 import { convertTo, planExpression } from '../plan/planExpression.ts';
 import type { Scope } from '../plan/scope.ts';
-import { invalid } from '../queryError.ts';
+import { invalid, unsupported } from '../queryError.ts';
 import { ColumnBuilder } from '../table/builder.ts';
 import { type Column, DictionaryColumn, missingValue, type PhysicalColumn } from '../table/column.ts';
 import { selectionOfFlags } from '../table/selection.ts';
 import { Table } from '../table/table.ts';
 import type { Value } from '../values/value.ts';
 import { parameterText } from './parameters.ts';
-import { type ParsePattern, regexPattern, simplePattern } from './parsePattern.ts';
+import { endsByItself, type ParsePattern, regexPattern, simplePattern } from './parsePattern.ts';
 
 /** A part of the pattern with its literal known. */
 export type PlannedPart =
@@ -41,6 +41,7 @@ export function planParse(operator: ParseOperator, input: PlanNode, scope: Scope
   const parts = operator.pattern.map((part) => plannedPart(part, row));
   const kind = parameterText(operator, 'kind') ?? 'simple';
   if (kind !== 'simple' && kind !== 'regex' && kind !== 'relaxed') throw invalid(`\`parse\` knows no kind \`${kind}\``, operator.span);
+  if (kind !== 'regex') checkEnds(parts, operator);
   return {
     op: 'parse',
     input,
@@ -53,6 +54,13 @@ export function planParse(operator: ParseOperator, input: PlanNode, scope: Scope
     serialized: input.serialized,
     span: operator.span,
   };
+}
+
+/** Where a column ends that no literal follows is known for numbers only. */
+function checkEnds(parts: readonly PlannedPart[], operator: ParseOperator): void {
+  const open = parts.findIndex((part, index) => part.kind === 'column' && parts[index + 1]?.kind === 'skip' && !endsByItself(part.type));
+  const part = parts[open];
+  if (part?.kind === 'column') throw unsupported(`\`*\` behind a column of type ${part.type} in \`parse\``, operator.pattern[open].span);
 }
 
 function plannedPart(part: ParsePart, scope: Scope): PlannedPart {
@@ -74,9 +82,7 @@ function outputColumns(input: PlanNode, parts: readonly PlannedPart[]): ColumnSc
 export function executeParse(node: ParseNode, run: Execution): Table {
   const input = run.table(node.input);
   const text = evaluate(node.value, input, run);
-  const pattern = run.refusing(node.span, () =>
-    node.kind === 'regex' ? regexPattern(node.parts, node.flags) : simplePattern(node.parts, node.kind === 'relaxed'),
-  );
+  const pattern = run.refusing(node.span, () => (node.kind === 'regex' ? regexPattern(node.parts, node.flags) : simplePattern(node.parts)));
   const distinct = text.kind === 'dictionary' && text.values.length <= input.rowCount ? text.values : text;
   const parsed = parseColumn(distinct, node, pattern, run);
   const spread = (column: PhysicalColumn): PhysicalColumn =>

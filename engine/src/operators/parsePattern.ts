@@ -15,8 +15,13 @@ const typedText: Partial<Record<ScalarType, RegExp>> = {
   bool: /^\s*(?:true|false|\d)/i,
 };
 
+/** Whether `simplePattern` knows where a column of the type ends that no literal follows. */
+export function endsByItself(type: ScalarType): boolean {
+  return typedText[type] !== undefined;
+}
+
 /** Literals are found one after the other, each at its first place; a column is what lies between. */
-export function simplePattern(parts: readonly PlannedPart[], _relaxed: boolean): ParsePattern {
+export function simplePattern(parts: readonly PlannedPart[]): ParsePattern {
   return (text) => {
     const values: (string | undefined)[] = [];
     let position = 0;
@@ -31,8 +36,8 @@ export function simplePattern(parts: readonly PlannedPart[], _relaxed: boolean):
       }
       const end = endOfColumn(text, position, parts, index);
       if (end === undefined) return undefined;
-      if (part.kind === 'column') values.push(text.slice(position, end));
-      position = end;
+      if (part.kind === 'column') values.push(end === noValue ? undefined : text.slice(position, end));
+      if (end !== noValue) position = end;
     }
     return position === text.length || lastTakesAll(parts) ? values : undefined;
   };
@@ -42,7 +47,10 @@ function lastTakesAll(parts: readonly PlannedPart[]): boolean {
   return parts[parts.length - 1]?.kind !== 'column';
 }
 
-/** Where the column or gap at `index` ends: at the next literal, or at the end of the text. */
+/** The end of a column whose type isn't at its place: it has no value, and what follows begins where it does. */
+const noValue = -1;
+
+/** Where the column or gap at `index` ends: at the next literal, behind the number that a `*` follows, or at the end of the text. */
 function endOfColumn(text: string, position: number, parts: readonly PlannedPart[], index: number): number | undefined {
   const part = parts[index];
   const next = parts[index + 1];
@@ -51,8 +59,9 @@ function endOfColumn(text: string, position: number, parts: readonly PlannedPart
     const at = text.indexOf(next.text, position);
     return at < 0 ? undefined : at;
   }
-  const own = part.kind === 'column' ? typedText[part.type]?.exec(text.slice(position)) : undefined;
-  return own ? position + own[0].length : text.length;
+  if (part.kind !== 'column') return text.length;
+  const own = typedText[part.type]?.exec(text.slice(position));
+  return own ? position + own[0].length : noValue;
 }
 
 /** Each column is a greedy group (lazy with flag `U`), each literal a regular expression (kql-semantics 138). */

@@ -142,6 +142,8 @@ function expandWide(call: Call, names: readonly string[] | undefined, row: Scope
 
 function expandArg(call: Call, names: readonly string[] | undefined, row: Scope, keys: ReadonlySet<string>): WidePart[] {
   const [by, ...rest] = call.arguments;
+  const nameless = rest.find((node) => node.kind !== 'star' && node.kind !== 'named' && node.resultName === '');
+  if (nameless) throw unsupported(`An expression without a name in \`${call.name}\` (write \`Name = …\`)`, nameless.span);
   const byExpr = planExpression(by, row);
   const picked = pickColumns(rest, row, new Set([...keys, ...(by.kind === 'name' ? [by.name] : [])]));
   const legacy = call.name === 'argmax' || call.name === 'argmin';
@@ -158,9 +160,10 @@ function expandArg(call: Call, names: readonly string[] | undefined, row: Scope,
 }
 
 function expandAny(call: Call, names: readonly string[] | undefined, row: Scope, keys: ReadonlySet<string>): WidePart[] {
-  const any = need('$take_any', call);
+  const picked = pickColumns(call.arguments, row, keys);
+  const any = need(picked.length > 1 ? '$take_row' : '$take_any', call);
   const prefix = call.name === 'any' ? 'any_' : '';
-  return pickColumns(call.arguments, row, keys).map((column, position) => ({
+  return picked.map((column, position) => ({
     base: names?.[position] ?? (column.name ? `${prefix}${column.name}` : `${call.name}_`),
     function: any,
     args: [column.expr],

@@ -90,15 +90,24 @@ function firstRows({ groupOf, groupCount, rowCount }: Grouping): Int32Array {
   return rows;
 }
 
-/** Any value of the group, one that is not null where there is one: ours is the first. */
+/** Any value of the group, one that is neither null nor empty where there is one: ours is the first. */
 function anyRows(column: PhysicalColumn, grouping: Grouping, flags?: Uint8Array): Int32Array {
   const rows = new Int32Array(grouping.groupCount).fill(-1);
-  const isNull = isNullAt(column);
+  const isMissing = isMissingAt(column);
   for (let row = grouping.rowCount - 1; row >= 0; row--) {
-    if (flags?.[row] === 0 || isNull?.(row)) continue;
+    if (flags?.[row] === 0 || isMissing?.(row)) continue;
     rows[grouping.groupOf[row]] = row;
   }
   return rows;
+}
+
+/** A test whether a row of the column is null, or an empty text; undefined where none is. */
+function isMissingAt(column: PhysicalColumn): ((row: number) => boolean) | undefined {
+  if (column.type !== 'string') return isNullAt(column);
+  if (column.kind !== 'dictionary') return (row) => column.get(row) === '';
+  const { codes, values } = column;
+  const isEmpty = Array.from({ length: values.length }, (_, code) => values.get(code) === '');
+  return isEmpty.includes(true) ? (row) => isEmpty[codes[row]] : undefined;
 }
 
 export const extremes: readonly AggregateFunction[] = [
@@ -115,6 +124,17 @@ export const extremes: readonly AggregateFunction[] = [
         parameters: ['any'],
         returns: (types) => types[0],
         compute: ([column], grouping) => column.select(selectionOf(anyRows(column, grouping), true)),
+      },
+    ],
+  },
+  {
+    // Several values are taken from one row, whatever is null in it.
+    name: '$take_row',
+    overloads: [
+      {
+        parameters: ['any'],
+        returns: (types) => types[0],
+        compute: ([column], grouping) => column.select(selectionOf(firstRows(grouping), true)),
       },
     ],
   },

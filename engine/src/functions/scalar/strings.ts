@@ -25,20 +25,24 @@ function substring(text: string, start: Long, length?: Long): string {
   return points ? points.slice(from, to).join('') : text.slice(from, to);
 }
 
+/**
+ * The code point at which the occurrence begins, -1 where there is none. Each search for the next occurrence goes over `length` code points anew, as the
+ * documentation's example of `indexof` shows.
+ */
 function indexOf(text: string, needle: string, start: Long = 0, length: Long = -1, occurrence: Long = 1): number | null {
   if (needle === '' || Number(length) < -1 || Number(occurrence) < 1) return null;
   const points = codePoints(text);
   const size = points ? points.length : text.length;
-  const from = Number(start) < 0 ? Math.max(0, size + Number(start)) : Number(start);
-  const span = Number(length) < 0 ? size - from : Number(length);
   const unitAt = (point: number): number => (points ? points.slice(0, point).join('').length : point);
-  const end = unitAt(Math.min(size, from + span));
-  let at = unitAt(from) - 1;
-  for (let count = 0; count < Number(occurrence); count++) {
-    at = text.indexOf(needle, at + 1);
+  const pointAt = (unit: number): number => (points ? Array.from(text.slice(0, unit)).length : unit);
+  let from = Number(start) < 0 ? Math.max(0, size + Number(start)) : Number(start);
+  for (let left = Number(occurrence); ; left--) {
+    const end = Number(length) < 0 ? text.length : unitAt(Math.min(size, from + Number(length)));
+    const at = text.indexOf(needle, unitAt(from));
     if (at < 0 || at + needle.length > end) return -1;
+    if (left === 1) return pointAt(at);
+    from = pointAt(at) + 1;
   }
-  return points ? Array.from(text.slice(0, at)).length : at;
 }
 
 /** An array of one where an index is given, null where it is out of range (kql-semantics 68). */
