@@ -5,7 +5,7 @@ export { checks } from './checks/index.ts';
 export * from './diagnostic.ts';
 export { type DocumentKind, documentKind } from './documentKind.ts';
 export { type DurationForm, type ParsedDuration, parseDuration, toShortForm } from './duration.ts';
-export { type QuickFix, quickFixes } from './features/codeActions.ts';
+export { type CodeAction, type CodeActionKind, type QuickFix, quickFixes } from './features/codeActions.ts';
 export type { CodeLens } from './features/codeLenses.ts';
 export type { CompletionItem, CompletionKind, CompletionList } from './features/completion.ts';
 export type { Definition } from './features/definition.ts';

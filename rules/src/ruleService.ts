@@ -2,6 +2,7 @@ import { type Catalog, type Span, standardCatalog, warmUp } from '@rulesmith/kql
 import type { CheckedQuery } from './checks/check.ts';
 import type { RuleDiagnostic } from './diagnostic.ts';
 import { DocumentCache } from './documentCache.ts';
+import { type CodeAction, codeActions } from './features/codeActions.ts';
 import { type CodeLens, codeLenses } from './features/codeLenses.ts';
 import { type CompletionList, completionsIn } from './features/completion.ts';
 import { type Definition, definitionsIn } from './features/definition.ts';
@@ -28,6 +29,8 @@ export interface RuleServiceInit {
   readonly logger?: Logger;
   /** What every workspace has; the standard catalog of Sentinel unless given. */
   readonly catalog?: Catalog;
+  /** Makes a random GUID. Without it no new ids are on offer. */
+  readonly newId?: () => string;
 }
 
 /** The rule language service: what an editor asks, as plain methods over documents. No method throws for what a document holds. */
@@ -48,6 +51,8 @@ export interface RuleService {
   hover(document: RuleDocument, offset: number): Hover | undefined;
   /** The call in the query that an offset of the file lies in. */
   signatureHelp(document: RuleDocument, offset: number): SignatureHelp | undefined;
+  /** What may be done about the findings and the text at a range of the file. */
+  codeActions(document: RuleDocument, range: Span, options?: CheckOptions): readonly CodeAction[];
   codeLenses(document: RuleDocument): readonly CodeLens[];
   symbols(document: RuleDocument): readonly DocumentSymbol[];
   /** Where what is named at an offset is made: in the query, in another file, or in the schema of a table. */
@@ -78,12 +83,17 @@ export function createRuleService({
   workspace = emptyWorkspace,
   logger = silentLogger,
   catalog: base = standardCatalog(),
+  newId,
 }: RuleServiceInit = {}): RuleService {
   const cache = new DocumentCache();
   let catalog = base;
   let declarations = noDeclarations;
   let identities: readonly FileIdentity[] = [];
   const query = (document: RuleDocument) => (document.kind === 'other' ? undefined : cache.query(document, catalog));
+  const diagnostics = (document: RuleDocument, options?: CheckOptions) =>
+    document.kind === 'other'
+      ? []
+      : diagnose(document, query(document), { otherFiles: identitiesBeside(identities, document.uri), ...options });
   return {
     get catalog() {
       return catalog;
@@ -94,10 +104,9 @@ export function createRuleService({
     document: (uri, version, text) => cache.document(uri, version, text),
     close: (uri) => cache.forget(uri),
     query,
-    diagnostics: (document, options) =>
-      document.kind === 'other'
-        ? []
-        : diagnose(document, query(document), { otherFiles: identitiesBeside(identities, document.uri), ...options }),
+    diagnostics,
+    codeActions: (document, range, options) =>
+      codeActions({ document, query: query(document), diagnostics: diagnostics(document, options), range, newId }),
     completions: (document, offset) => completionsIn({ document, query: query(document) }, offset),
     hover: (document, offset) => hoverIn({ document, query: query(document) }, offset),
     signatureHelp: (document, offset) => signatureHelpIn({ document, query: query(document) }, offset),

@@ -2,6 +2,7 @@ import type { RuleDiagnostic } from '../diagnostic.ts';
 import type { Check, CheckContext } from './check.ts';
 import { unusedSuppression } from './dis001-unused-suppression.ts';
 import { checks } from './index.ts';
+import { keepLineBreaks } from './keepLineBreaks.ts';
 import { keepQuotes } from './keepQuotes.ts';
 import { applySuppressions } from './suppressFindings.ts';
 import { readSuppressions } from './suppressions.ts';
@@ -33,6 +34,6 @@ function findingsOf(check: Check, context: CheckContext): RuleDiagnostic[] {
     severity,
     message,
     span,
-    fixes: fixes.map((fix) => keepQuotes(fix, context.document.text)),
+    fixes: fixes.map((fix) => keepLineBreaks(keepQuotes(fix, context.document.text), context.document.text)),
   }));
 }
