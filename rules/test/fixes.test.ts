@@ -37,6 +37,13 @@ function commentsAndGaps(text: string): string[] {
   return text.split(/\r?\n/).filter((line) => /^\s*(?:#|\/\/|$)/.test(line));
 }
 
+/** What other checks can only tell once the mistake is gone: the tables of a connector, the columns of a query. */
+const revealed: Readonly<Record<string, readonly string[]>> = {
+  CONN004: ['CONN009'],
+  CONN005: ['CONN009'],
+  KQL004: ['XOUT001'],
+};
+
 const withBreaks = (text: string) => text.replaceAll(/\r?\n/g, '\r\n');
 const folder = resolve(import.meta.dirname, '../../test-fixtures/rules/err');
 
@@ -59,7 +66,8 @@ function expectFixesToSettle(each: Case): number {
       const after = findings(each, { ...each.example, text: fixed }).map((found) => found.code);
       const changed = change(codes, after);
       const where = `${code} [${text.slice(span.start, span.end)}]: ${fix.title}`;
-      expect({ where, gone: [...new Set(changed.gone)], new: changed.new }).toEqual({ where, gone: [code], new: [] });
+      const brought = changed.new.filter((each) => revealed[code]?.includes(each) !== true);
+      expect({ where, settles: changed.gone.includes(code), new: brought }).toEqual({ where, settles: true, new: [] });
       if (code !== 'DIS001') expect(commentsAndGaps(fixed)).toEqual(commentsAndGaps(text));
     }
   }
