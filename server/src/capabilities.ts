@@ -9,7 +9,16 @@ export const capabilities: ServerCapabilities = {
   signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
   codeLensProvider: { resolveProvider: false },
   documentSymbolProvider: true,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeActionProvider: {
+    codeActionKinds: [
+      CodeActionKind.QuickFix,
+      CodeActionKind.RefactorExtract,
+      CodeActionKind.RefactorInline,
+      CodeActionKind.RefactorRewrite,
+      `${CodeActionKind.SourceFixAll}.rulesmith`,
+      `${CodeActionKind.Source}.sortKeys.rulesmith`,
+    ],
+  },
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,

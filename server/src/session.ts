@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +88,7 @@ export class Session {
     const { console } = this.connection;
     return createRuleService({
       workspace: new NodeWorkspace(this.folders),
+      newId: randomUUID,
       logger: {
         info: (message) => console.info(message),
         error: (message, error) => console.error(describe(message, error)),

@@ -12,7 +12,7 @@ import type { EmbeddedKql } from './embeddedKql.ts';
  */
 export function queryEdits(document: RuleDocument, embedded: EmbeddedKql, edits: readonly KqlEdit[]): TextEdit[] | undefined {
   if (document.problems.length > 0 || !edits.every(({ span }) => embedded.isWritten(span))) return undefined;
-  const inFile = edits.map(({ span, newText }) => ({ span: sourceSpan(embedded, span), newText: encoded(embedded, span, newText) }));
+  const inFile = edits.map((edit) => ({ span: sourceSpan(document, embedded, edit), newText: encoded(embedded, edit.span, edit.newText) }));
   const after = parseRuleDocument(document.uri, applyEdits(document.text, inFile));
   const [query, ...others] = after.queries;
   if (query === undefined || others.length !== document.queries.length - 1 || after.problems.length > 0) return undefined;
@@ -20,11 +20,17 @@ export function queryEdits(document: RuleDocument, embedded: EmbeddedKql, edits:
   return isMeant && besidesQuery(after, query) === besidesQuery(document, embedded) ? inFile : undefined;
 }
 
-/** A range that ends with a line break takes the indentation of the next line too, as the new text brings its own. */
-function sourceSpan(embedded: EmbeddedKql, span: Span): Span {
+/**
+ * The place of a range in the file. One that ends with a line break takes the indentation of the next line too, as the new text brings its
+ * own; one of whole lines of a block scalar, nothing of which is kept, is whole lines of the file.
+ */
+function sourceSpan({ text }: RuleDocument, embedded: EmbeddedKql, { span, newText }: KqlEdit): Span {
   const source = embedded.toSource(span);
-  if (span.end === span.start || embedded.kql[span.end - 1] !== '\n' || span.end >= embedded.kql.length) return source;
-  return { start: source.start, end: Math.max(source.end, embedded.toSource({ start: span.end, end: span.end }).start) };
+  if (span.end === span.start || text[source.end - 1] !== '\n' || span.end >= embedded.kql.length) return source;
+  const next = Math.max(source.end, embedded.toSource({ start: span.end, end: span.end }).start);
+  const lineStart = text.lastIndexOf('\n', source.start - 1) + 1;
+  const isWhole = newText === '' && embedded.indent > 0 && text.slice(lineStart, source.start).trim() === '';
+  return isWhole ? { start: lineStart, end: text.lastIndexOf('\n', next - 1) + 1 } : { start: source.start, end: next };
 }
 
 /** At the end of the query no line follows that would need an indentation. */

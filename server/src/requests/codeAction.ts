@@ -1,18 +1,31 @@
-import { quickFixes } from '@rulesmith/rules';
-import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver/node';
+import type { CodeAction as RuleAction } from '@rulesmith/rules';
+import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
 import { pageOf } from '../checkPages.ts';
 import { toDiagnostic, toTextEdits } from '../convert/toProtocol.ts';
-import type { Session } from '../session.ts';
+import type { OpenDocument, Session } from '../session.ts';
 
-export function codeAction(session: Session, { textDocument, range }: CodeActionParams): CodeAction[] {
+export function codeAction(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {
   const open = session.open(textDocument.uri);
   if (open === undefined) return [];
-  const diagnostics = session.service.diagnostics(open.document, session.checkOptions);
   const span = { start: open.source.offsetAt(range.start), end: open.source.offsetAt(range.end) };
-  return quickFixes(diagnostics, span).map((fix) => ({
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(fix.diagnostic, open.lines, pageOf(fix.diagnostic.code))],
-    edit: { changes: { [textDocument.uri]: toTextEdits(fix, open.lines) } },
-  }));
+  return session.service
+    .codeActions(open.document, span, session.checkOptions)
+    .filter(({ kind }) => isWanted(kind, context.only))
+    .map((action) => toCodeAction(action, open, textDocument.uri));
+}
+
+/** `source` actions are for those who ask for them; the others are also offered unasked. A kind contains those below it. */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  if (only === undefined) return !kind.startsWith('source.');
+  return only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+}
+
+function toCodeAction(action: RuleAction, { lines }: OpenDocument, uri: string): CodeAction {
+  const { diagnostic } = action;
+  return {
+    title: action.title,
+    kind: action.kind,
+    ...(diagnostic === undefined ? {} : { diagnostics: [toDiagnostic(diagnostic, lines, pageOf(diagnostic.code))] }),
+    edit: { changes: { [uri]: toTextEdits(action, lines) } },
+  };
 }
