@@ -1,6 +1,6 @@
 import { type Catalog, type Span, standardCatalog, warmUp } from '@rulesmith/kql';
 import type { CheckedQuery } from './checks/check.ts';
-import type { RuleDiagnostic } from './diagnostic.ts';
+import type { RuleDiagnostic, TextEdit } from './diagnostic.ts';
 import { DocumentCache } from './documentCache.ts';
 import { type CodeAction, codeActions } from './features/codeActions.ts';
 import { type CodeLens, codeLenses } from './features/codeLenses.ts';
@@ -8,6 +8,7 @@ import { type CompletionList, completionsIn } from './features/completion.ts';
 import { type Definition, definitionsIn } from './features/definition.ts';
 import { type DocumentLink, documentLinks } from './features/documentLinks.ts';
 import { foldingSpans } from './features/folding.ts';
+import { formatRule } from './features/formatting.ts';
 import { type Hover, hoverIn } from './features/hover.ts';
 import { type InlayHint, inlayHintsIn } from './features/inlayHints.ts';
 import { type Highlight, highlightsIn, referencesIn } from './features/references.ts';
@@ -53,6 +54,8 @@ export interface RuleService {
   signatureHelp(document: RuleDocument, offset: number): SignatureHelp | undefined;
   /** What may be done about the findings and the text at a range of the file. */
   codeActions(document: RuleDocument, range: Span, options?: CheckOptions): readonly CodeAction[];
+  /** Edits of blanks and line breaks that format the file, or the part of it that touches `range`; the file says the same after them. */
+  format(document: RuleDocument, range?: Span): readonly TextEdit[];
   codeLenses(document: RuleDocument): readonly CodeLens[];
   symbols(document: RuleDocument): readonly DocumentSymbol[];
   /** Where what is named at an offset is made: in the query, in another file, or in the schema of a table. */
@@ -110,6 +113,7 @@ export function createRuleService({
     completions: (document, offset) => completionsIn({ document, query: query(document) }, offset),
     hover: (document, offset) => hoverIn({ document, query: query(document) }, offset),
     signatureHelp: (document, offset) => signatureHelpIn({ document, query: query(document) }, offset),
+    format: (document, range) => formatRule(document, query(document), range),
     codeLenses: (document) => codeLenses(document),
     symbols: (document) => documentSymbols(document, query(document)),
     definitions: (document, offset) =>

@@ -19,6 +19,8 @@ export const capabilities: ServerCapabilities = {
       `${CodeActionKind.Source}.sortKeys.rulesmith`,
     ],
   },
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,

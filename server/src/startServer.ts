@@ -26,6 +26,7 @@ import { documentHighlight } from './requests/documentHighlight.ts';
 import { documentLink } from './requests/documentLink.ts';
 import { documentSymbol } from './requests/documentSymbol.ts';
 import { foldingRange } from './requests/foldingRange.ts';
+import { formatting, rangeFormatting } from './requests/formatting.ts';
 import { hitsSchema } from './requests/hitsSchema.ts';
 import { hover } from './requests/hover.ts';
 import { inlayHint } from './requests/inlayHint.ts';
@@ -145,6 +146,8 @@ function connectRequests(session: Session): void {
   connection.onCodeLens(on(codeLens));
   connection.onDocumentSymbol(on(documentSymbol));
   connection.onCodeAction(on(codeAction));
+  connection.onDocumentFormatting(on(formatting));
+  connection.onDocumentRangeFormatting(on(rangeFormatting));
   connection.onDefinition(on(definition));
   connection.onReferences(on(references));
   connection.onDocumentHighlight(on(documentHighlight));

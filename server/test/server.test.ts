@@ -175,6 +175,8 @@ describe('features', () => {
       codeLensProvider: 'codeLens',
       documentSymbolProvider: 'documentSymbol',
       codeActionProvider: 'codeAction',
+      documentFormattingProvider: 'formatting',
+      documentRangeFormattingProvider: 'rangeFormatting',
       definitionProvider: 'definition',
       referencesProvider: 'references',
       documentHighlightProvider: 'documentHighlight',

@@ -1,5 +1,6 @@
 export * from './completions.ts';
 export { extractLet } from './extractLet.ts';
+export { formatEdits } from './format.ts';
 export * from './hover.ts';
 export { inlineLet } from './inlineLet.ts';
 export { commentsIn, hasSameLexemes, type KqlLexeme, lexemesOf } from './lexemes.ts';
