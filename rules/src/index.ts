@@ -14,6 +14,7 @@ export type { Hover } from './features/hover.ts';
 export type { InlayHint } from './features/inlayHints.ts';
 export type { Highlight } from './features/references.ts';
 export type { RenameEdits, RenameRefusal, RenameTarget } from './features/rename.ts';
+export type { NewRule } from './features/ruleTemplates.ts';
 export type { SchemaText } from './features/schemaText.ts';
 export type { SemanticToken } from './features/semanticTokens.ts';
 export type { SignatureHelp } from './features/signatureHelp.ts';

@@ -13,6 +13,7 @@ import { type Hover, hoverIn } from './features/hover.ts';
 import { type InlayHint, inlayHintsIn } from './features/inlayHints.ts';
 import { type Highlight, highlightsIn, referencesIn } from './features/references.ts';
 import { type RenameEdits, type RenameRefusal, type RenameTarget, renameIn, renameTargetIn } from './features/rename.ts';
+import { type NewRule, newRules } from './features/ruleTemplates.ts';
 import { type SchemaText, schemaTextOf } from './features/schemaText.ts';
 import { selectionSpansIn } from './features/selectionRanges.ts';
 import { type SemanticToken, semanticTokensIn } from './features/semanticTokens.ts';
@@ -76,6 +77,8 @@ export interface RuleService {
   inlayHints(document: RuleDocument, range: Span): readonly InlayHint[];
   /** The schema of a table or function of the catalog, as a text. */
   schemaText(name: string): SchemaText | undefined;
+  /** Whole rules to begin with, each with a fresh id; none without a source of ids. */
+  newRules(): readonly NewRule[];
   /** Reads the declarations of the workspace again. */
   reloadWorkspace(): Promise<void>;
   /** Runs the parser once, so that the first real query does not pay for its start. */
@@ -128,6 +131,7 @@ export function createRuleService({
     links: (document) => documentLinks(document),
     inlayHints: (document, range) => inlayHintsIn(query(document), range),
     schemaText: (name) => schemaTextOf(catalog, name),
+    newRules: () => (newId === undefined ? [] : newRules(newId)),
     reloadWorkspace: async () => {
       identities = await loadIdentities(workspace);
       const loaded = await loadDeclarations(workspace, logger);

@@ -90,10 +90,10 @@ describe('the YAML', () => {
 
 describe('over real rules', () => {
   const files = corpusRuleFiles();
-  // Formatting all of them takes a minute; every seventh is another one each time the corpus grows.
+  // Formatting all of them takes a minute; every thirteenth is enough here.
   test.skipIf(files.length === 0)('formatting keeps what a file says, and formatting twice gives the same', { timeout: 120_000 }, () => {
     let changed = 0;
-    for (const path of files.filter((_, index) => index % 7 === 0)) {
+    for (const path of files.filter((_, index) => index % 13 === 0)) {
       const text = readCorpusFile(path);
       const formatted = format(text);
       if (formatted !== text) changed++;
@@ -106,6 +106,6 @@ describe('over real rules', () => {
         expect(plainValue(after.root, key), path).toEqual(plainValue(before.root, key));
       expect(formatted.includes('\r\n'), path).toBe(text.includes('\r\n'));
     }
-    expect(changed).toBeGreaterThan(10);
+    expect(changed).toBeGreaterThan(5);
   });
 });

@@ -30,6 +30,7 @@ import { formatting, rangeFormatting } from './requests/formatting.ts';
 import { hitsSchema } from './requests/hitsSchema.ts';
 import { hover } from './requests/hover.ts';
 import { inlayHint } from './requests/inlayHint.ts';
+import { newRules } from './requests/newRules.ts';
 import { prepareRename } from './requests/prepareRename.ts';
 import { queryHits } from './requests/queryHits.ts';
 import { references } from './requests/references.ts';
@@ -165,6 +166,7 @@ function connectRequests(session: Session): void {
   serve(session, 'rulesmith/checkHits', checkHits);
   serve(session, 'rulesmith/queryHits', queryHits);
   serve(session, 'rulesmith/schemaText', schemaText);
+  serve(session, 'rulesmith/newRules', newRules);
 }
 
 /** Answers a request of our own protocol. */

@@ -89,17 +89,19 @@ function mergedSpace(old: string, now: string): string {
   return '\n'.repeat(breaks) + indentation;
 }
 
-/** The `=` of `kind=inner` and what follows it are written without blanks. */
+/** The `=` of `kind=inner`, and of the arguments of a call that are named, and what follows it, are written without blanks. */
 function namedParameterTokens(query: BoundQuery): Set<number> {
   const starts = new Set<number>();
-  const visit = (node: MsNode): void => {
+  const visit = (node: MsNode, isArgument: boolean): void => {
+    const kind = kindOf(node);
+    const isTight = kind === 'NamedParameter' || (isArgument && kind === 'SimpleNamedExpression');
     for (let index = 0; index < node.ChildCount; index++) {
       const part = node.GetChild(index);
       if (part === null) continue;
-      if (kindOf(node) === 'NamedParameter' && index > 0) starts.add(part.TextStart);
-      visit(part);
+      if (isTight && index > 0) starts.add(part.TextStart);
+      visit(part, kind === 'ExpressionList' || (isArgument && /^(?:List|SeparatedElement)/.test(kind)));
     }
   };
-  visit(kustoCodeOf(query).Syntax);
+  visit(kustoCodeOf(query).Syntax, false);
   return starts;
 }
