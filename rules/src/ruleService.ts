@@ -22,6 +22,7 @@ import { type DocumentSymbol, documentSymbols } from './features/symbols.ts';
 import { type Logger, silentLogger } from './logging.ts';
 import { type CheckOptions, diagnose } from './ruleAnalysis.ts';
 import type { RuleDocument } from './ruleDocument.ts';
+import type { SampleValues } from './samples/sampleValues.ts';
 import { emptyWorkspace, type Workspace } from './workspace.ts';
 import { type Declarations, loadDeclarations, noDeclarations, withDeclarations } from './workspaceCatalog.ts';
 import { type FileIdentity, identitiesBeside, loadIdentities } from './workspaceIdentities.ts';
@@ -48,8 +49,8 @@ export interface RuleService {
   /** The document's query, bound; undefined where it has none. */
   query(document: RuleDocument): CheckedQuery | undefined;
   diagnostics(document: RuleDocument, options?: CheckOptions): readonly RuleDiagnostic[];
-  /** What may be written at an offset of the file. */
-  completions(document: RuleDocument, offset: number): CompletionList;
+  /** What may be written at an offset of the file; `values` are those that occur in its samples. */
+  completions(document: RuleDocument, offset: number, values?: SampleValues): CompletionList;
   hover(document: RuleDocument, offset: number): Hover | undefined;
   /** The call in the query that an offset of the file lies in. */
   signatureHelp(document: RuleDocument, offset: number): SignatureHelp | undefined;
@@ -113,7 +114,7 @@ export function createRuleService({
     diagnostics,
     codeActions: (document, range, options) =>
       codeActions({ document, query: query(document), diagnostics: diagnostics(document, options), range, newId }),
-    completions: (document, offset) => completionsIn({ document, query: query(document) }, offset),
+    completions: (document, offset, values) => completionsIn({ document, query: query(document) }, offset, values),
     hover: (document, offset) => hoverIn({ document, query: query(document) }, offset),
     signatureHelp: (document, offset) => signatureHelpIn({ document, query: query(document) }, offset),
     format: (document, range) => formatRule(document, query(document), range),

@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { applyEdits } from '@rulesmith/kql';
-import type { RuleService } from '@rulesmith/rules';
+
+import { applyEdits, type RuleService } from '@rulesmith/rules';
 import { CliError } from '../cliError.ts';
 import { type ExitCode, exitCodes } from '../exitCode.ts';
 import { type NamedFile, yamlFiles } from '../files.ts';

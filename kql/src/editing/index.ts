@@ -1,3 +1,4 @@
+export { type ColumnSource, columnSources } from './columnSource.ts';
 export * from './completions.ts';
 export { extractLet } from './extractLet.ts';
 export { formatEdits } from './format.ts';
