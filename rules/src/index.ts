@@ -24,7 +24,7 @@ export { inMebibytes, type MemoryBudget } from './memoryBudget.ts';
 export { EmbeddedKql } from './query/embeddedKql.ts';
 export { bindDocument, type CheckOptions, diagnose } from './ruleAnalysis.ts';
 export { parseRuleDocument, type RuleDocument } from './ruleDocument.ts';
-export { createRuleService, type RuleService, type RuleServiceInit } from './ruleService.ts';
+export { type CodeActionOptions, createRuleService, type RuleService, type RuleServiceInit } from './ruleService.ts';
 export type * from './ruleView.ts';
 export * from './samples/index.ts';
 export * from './simulation/index.ts';

@@ -2,7 +2,7 @@ import { type Catalog, type Span, standardCatalog, warmUp } from '@rulesmith/kql
 import type { CheckedQuery } from './checks/check.ts';
 import type { RuleDiagnostic, TextEdit } from './diagnostic.ts';
 import { DocumentCache } from './documentCache.ts';
-import { type CodeAction, codeActions } from './features/codeActions.ts';
+import { type CodeAction, type CodeActionKind, codeActions } from './features/codeActions.ts';
 import { type CodeLens, codeLenses } from './features/codeLenses.ts';
 import { type CompletionList, completionsIn } from './features/completion.ts';
 import { type Definition, definitionsIn } from './features/definition.ts';
@@ -36,6 +36,11 @@ export interface RuleServiceInit {
   readonly newId?: () => string;
 }
 
+export interface CodeActionOptions extends CheckOptions {
+  /** Whether a kind of action is asked for; all of them unless given. */
+  readonly wants?: (kind: CodeActionKind) => boolean;
+}
+
 /** The rule language service: what an editor asks, as plain methods over documents. No method throws for what a document holds. */
 export interface RuleService {
   /** The catalog with what the workspace declares; a new object after each reload that changed something. */
@@ -55,7 +60,7 @@ export interface RuleService {
   /** The call in the query that an offset of the file lies in. */
   signatureHelp(document: RuleDocument, offset: number): SignatureHelp | undefined;
   /** What may be done about the findings and the text at a range of the file. */
-  codeActions(document: RuleDocument, range: Span, options?: CheckOptions): readonly CodeAction[];
+  codeActions(document: RuleDocument, range: Span, options?: CodeActionOptions): readonly CodeAction[];
   /** Edits of blanks and line breaks that format the file, or the part of it that touches `range`; the file says the same after them. */
   format(document: RuleDocument, range?: Span): readonly TextEdit[];
   codeLenses(document: RuleDocument): readonly CodeLens[];
@@ -112,8 +117,8 @@ export function createRuleService({
     close: (uri) => cache.forget(uri),
     query,
     diagnostics,
-    codeActions: (document, range, options) =>
-      codeActions({ document, query: query(document), diagnostics: diagnostics(document, options), range, newId }),
+    codeActions: (document, range, { wants, ...options } = {}) =>
+      codeActions({ document, query: query(document), diagnostics: diagnostics(document, options), range, newId }, wants),
     completions: (document, offset, values) => completionsIn({ document, query: query(document) }, offset, values),
     hover: (document, offset) => hoverIn({ document, query: query(document) }, offset),
     signatureHelp: (document, offset) => signatureHelpIn({ document, query: query(document) }, offset),

@@ -6,7 +6,7 @@ import { connectorActions } from './connectorActions.ts';
 import { entityMappingActions } from './entityMappingActions.ts';
 import { fixAllActions } from './fixAll.ts';
 import { idActions } from './idActions.ts';
-import { queryActions } from './queryActions.ts';
+import { extractActions, inlineActions, modernizeActions } from './queryActions.ts';
 import { sortKeysActions } from './sortKeys.ts';
 import { versionActions } from './versionActions.ts';
 
@@ -48,11 +48,31 @@ export function quickFixes(diagnostics: readonly RuleDiagnostic[], range: Span):
     .flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ ...fix, diagnostic })));
 }
 
-/** What may be done about the findings and the text at a range, fixes first. */
-export function codeActions(context: CodeActionContext): CodeAction[] {
-  const { document, diagnostics, range } = context;
+/** Who finds which kinds; nobody is asked for what is not wanted, as some of it takes longer than a keystroke may. */
+const finders: readonly { readonly kinds: readonly CodeActionKind[]; readonly find: (context: CodeActionContext) => CodeAction[] }[] = [
+  { kinds: ['quickfix'], find: fixActions },
+  { kinds: ['quickfix', 'refactor.rewrite'], find: idActions },
+  { kinds: ['refactor.rewrite'], find: versionActions },
+  { kinds: ['quickfix', 'refactor.rewrite'], find: entityMappingActions },
+  { kinds: ['quickfix', 'refactor.rewrite'], find: connectorActions },
+  { kinds: ['refactor.extract'], find: extractActions },
+  { kinds: ['refactor.inline'], find: inlineActions },
+  { kinds: ['refactor.rewrite'], find: modernizeActions },
+  { kinds: ['source.sortKeys.rulesmith'], find: sortKeysActions },
+  { kinds: ['source.fixAll.rulesmith'], find: fixAllActions },
+];
+
+/** What may be done about the findings and the text at a range, fixes first; only kinds that `wants` says. */
+export function codeActions(context: CodeActionContext, wants: (kind: CodeActionKind) => boolean = () => true): CodeAction[] {
+  const { document } = context;
   if (document.kind === 'other') return [];
-  const fixes = quickFixes(diagnostics, range).map((fix) => ({ ...fix, kind: 'quickfix' as const }));
-  const others = [idActions, versionActions, entityMappingActions, connectorActions, queryActions, sortKeysActions, fixAllActions];
-  return [...fixes, ...others.flatMap((actions) => actions(context))].map((action) => keepLineBreaks(action, document.text));
+  return finders
+    .filter(({ kinds }) => kinds.some(wants))
+    .flatMap(({ find }) => find(context))
+    .filter(({ kind }) => wants(kind))
+    .map((action) => keepLineBreaks(action, document.text));
+}
+
+function fixActions({ diagnostics, range }: CodeActionContext): CodeAction[] {
+  return quickFixes(diagnostics, range).map((fix) => ({ ...fix, kind: 'quickfix' }));
 }

@@ -1,21 +1,33 @@
+/** Rewrites of the query under which it means the same. */
 import { extractLet, inlineLet, type KqlRewrite, modernizations, type Span } from '@rulesmith/kql';
 import type { CheckedQuery } from '../checks/check.ts';
 import { queryEdits } from '../query/queryEdits.ts';
 import type { CodeAction, CodeActionContext, CodeActionKind } from './codeActions.ts';
 
-/** Rewrites of the query under which it means the same. */
-export function queryActions(context: CodeActionContext): CodeAction[] {
+/** A `let` for what is selected. */
+export function extractActions(context: CodeActionContext): CodeAction[] {
+  return rewrites(context, 'refactor.extract', ({ bound }, range) => (range.end > range.start ? [extractLet(bound, range)] : []));
+}
+
+/** The value of a `let` in the places of its name, at a cursor on one. */
+export function inlineActions(context: CodeActionContext): CodeAction[] {
+  return rewrites(context, 'refactor.inline', ({ bound }, range) => (range.end > range.start ? [] : [inlineLet(bound, range.start)]));
+}
+
+/** Current functions and operators in place of deprecated ones. */
+export function modernizeActions(context: CodeActionContext): CodeAction[] {
+  return rewrites(context, 'refactor.rewrite', ({ bound }, range) => modernizations(bound, range));
+}
+
+function rewrites(
+  context: CodeActionContext,
+  kind: CodeActionKind,
+  find: (query: CheckedQuery, range: Span) => readonly (KqlRewrite | undefined)[],
+): CodeAction[] {
   const { query } = context;
   const range = query === undefined ? undefined : rangeInQuery(query, context.range);
   if (query === undefined || range === undefined) return [];
-  const { bound } = query;
-  const extraction = range.end > range.start ? extractLet(bound, range) : undefined;
-  const inlining = range.end > range.start ? undefined : inlineLet(bound, range.start);
-  return [
-    ...toAction(context, query, 'refactor.extract', extraction),
-    ...toAction(context, query, 'refactor.inline', inlining),
-    ...modernizations(bound, range).flatMap((rewrite) => toAction(context, query, 'refactor.rewrite', rewrite)),
-  ];
+  return find(query, range).flatMap((rewrite) => (rewrite === undefined ? [] : toAction(context, query, kind, rewrite)));
 }
 
 function rangeInQuery({ embedded }: CheckedQuery, { start, end }: Span): Span | undefined {
@@ -23,12 +35,7 @@ function rangeInQuery({ embedded }: CheckedQuery, { start, end }: Span): Span | 
   return from === undefined || to === undefined ? undefined : { start: from, end: to };
 }
 
-function toAction(
-  { document }: CodeActionContext,
-  { embedded }: CheckedQuery,
-  kind: CodeActionKind,
-  rewrite: KqlRewrite | undefined,
-): CodeAction[] {
-  const edits = rewrite === undefined ? undefined : queryEdits(document, embedded, rewrite.edits);
-  return rewrite === undefined || edits === undefined ? [] : [{ title: rewrite.title, edits, kind }];
+function toAction({ document }: CodeActionContext, { embedded }: CheckedQuery, kind: CodeActionKind, rewrite: KqlRewrite): CodeAction[] {
+  const edits = queryEdits(document, embedded, rewrite.edits);
+  return edits === undefined ? [] : [{ title: rewrite.title, edits, kind }];
 }
