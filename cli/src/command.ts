@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./commands/run.ts')).run,
   query: async () => (await import('./commands/query.ts')).query,
   test: async () => testCommand,
+  format: async () => (await import('./commands/format.ts')).format,
   explain: async () => (await import('./commands/explain.ts')).explain,
   lsp: async () => (await import('./commands/lsp.ts')).lsp,
 };

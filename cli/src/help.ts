@@ -8,6 +8,7 @@ Usage: rulesmith COMMAND [ARGUMENTS]
   run RULE          Run a rule on sample logs: rows, verdict, alerts, entities
   query [KQL]       Run a query on sample logs
   test [PATH…]      Run the tests beside rules (not available in this version)
+  format [PATH…]    Format rule files: the KQL in them and the space around keys
   explain CHECK     Say what a check means and what to do about it
   lsp --stdio       Serve an editor: the language server protocol
 
@@ -69,6 +70,13 @@ ${samples}`,
   test: `Usage: rulesmith test [PATH…]
 
 Rule tests are not available in this version.
+`,
+  format: `Usage: rulesmith format [--check] [PATH…]
+
+Formats the rules in files, folders or globs (default: this folder) as the editor does, and prints the paths of those that changed.
+Blanks and line breaks change, nothing else: a file with errors of syntax is left as it is.
+
+  --check              Change nothing; exit code 1 where a file is not formatted
 `,
   explain: `Usage: rulesmith explain CHECK
 

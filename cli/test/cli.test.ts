@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -482,4 +482,25 @@ it('explains a check', async () => {
   const { code, out } = await rulesmith(['explain', 'ent010']);
   expect(code).toBe(0);
   expect(out).toMatch(/^# ENT010/);
+});
+
+describe('format', () => {
+  const badly = rule('SecurityEvent|where EventID==1|take 5').replace('severity: ', 'severity:   ');
+
+  it('writes the files that are not formatted, and only those', async () => {
+    const cwd = await write({ 'a.yaml': `\uFEFF${badly.replaceAll('\n', '\r\n')}`, 'b.yaml': 'services:   {}\n' });
+    expect(await rulesmith(['format'], { cwd })).toEqual({ code: 0, out: 'a.yaml\n', err: '' });
+    const written = await readFile(join(cwd, 'a.yaml'), 'utf8');
+    expect(written.startsWith('\uFEFFid: ')).toBe(true);
+    expect(written).toContain('SecurityEvent | where EventID == 1 | take 5');
+    expect(written).toContain('severity: Medium\r\n');
+    expect(written).not.toMatch(/(?<!\r)\n/);
+    expect(await rulesmith(['format'], { cwd })).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  it('only says so with --check', async () => {
+    const cwd = await write({ 'a.yaml': badly });
+    expect(await rulesmith(['format', '--check'], { cwd })).toEqual({ code: 1, out: 'a.yaml\n', err: '' });
+    expect(await readFile(join(cwd, 'a.yaml'), 'utf8')).toBe(badly);
+  });
 });

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { chooseSamples } from './commands/chooseSamples.ts';
 import type { CommandName } from './commands/commandNames.ts';
+import { newRule } from './commands/newRule.ts';
 import { queryHits } from './commands/queryHits.ts';
 import { RuleRunner } from './commands/runRule.ts';
 import { RulesmithClient } from './languageClient.ts';
@@ -55,6 +56,9 @@ export async function startRuleSession(context: vscode.ExtensionContext): Promis
         return undefined;
       case 'rulesmith.queryHits':
         await withRule(argument, (uri) => queryHits(uri, { runner, results: panels, scratch }));
+        return undefined;
+      case 'rulesmith.newRule':
+        await newRule(client, argument);
         return undefined;
       case 'rulesmith.showOutput':
         output.show();

@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { defineCompletionTests } from './completion.ts';
 import { defineDiagnosticsTests } from './diagnostics.ts';
+import { defineEditingTests } from './editing.ts';
 import { defineNavigationTests } from './navigation.ts';
 import { defineRecognitionTests } from './recognition.ts';
 import { defineRestrictedTests } from './restricted.ts';
@@ -18,7 +19,7 @@ export async function run(): Promise<void> {
   // A suite registers itself through mocha's globals, which exist once it was told for which file.
   mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
   for (const define of isTrusted()
-    ? [defineRecognitionTests, defineDiagnosticsTests, defineCompletionTests, defineNavigationTests, defineRunTests]
+    ? [defineRecognitionTests, defineDiagnosticsTests, defineCompletionTests, defineNavigationTests, defineEditingTests, defineRunTests]
     : [defineRestrictedTests])
     define();
   const failures = await runMocha(mocha, output);

@@ -1,5 +1,6 @@
 export * from './cell.ts';
 export * from './hitsQuery.ts';
+export * from './newRule.ts';
 export * from './run.ts';
 export * from './schemaText.ts';
 export * from './scratchProtocol.ts';

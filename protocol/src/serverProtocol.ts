@@ -4,6 +4,7 @@
  */
 import type { Cell } from './cell.ts';
 import type { CheckHitsParams, CheckHitsReply, HitsOutcome, HitsSchemaParams, HitsSchemaReply, QueryHitsParams } from './hitsQuery.ts';
+import type { NewRule } from './newRule.ts';
 import type { RunOutcome } from './run.ts';
 import type { SchemaTextParams, SchemaTextReply } from './schemaText.ts';
 
@@ -76,6 +77,8 @@ export interface ServerRequests {
   'rulesmith/queryHits': { readonly params: QueryHitsParams; readonly result: HitsOutcome };
   /** What a document of the scheme `rulesmith-schema` holds. */
   'rulesmith/schemaText': { readonly params: SchemaTextParams; readonly result: SchemaTextReply };
+  /** Templates of rules, each with a fresh id. */
+  'rulesmith/newRules': { readonly params: object; readonly result: readonly NewRule[] };
 }
 
 /** Notifications of the server, by method. */

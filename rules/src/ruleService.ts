@@ -1,16 +1,19 @@
 import { type Catalog, type Span, standardCatalog, warmUp } from '@rulesmith/kql';
 import type { CheckedQuery } from './checks/check.ts';
-import type { RuleDiagnostic } from './diagnostic.ts';
+import type { RuleDiagnostic, TextEdit } from './diagnostic.ts';
 import { DocumentCache } from './documentCache.ts';
+import { type CodeAction, type CodeActionKind, codeActions } from './features/codeActions.ts';
 import { type CodeLens, codeLenses } from './features/codeLenses.ts';
 import { type CompletionList, completionsIn } from './features/completion.ts';
 import { type Definition, definitionsIn } from './features/definition.ts';
 import { type DocumentLink, documentLinks } from './features/documentLinks.ts';
 import { foldingSpans } from './features/folding.ts';
+import { formatRule } from './features/formatting.ts';
 import { type Hover, hoverIn } from './features/hover.ts';
 import { type InlayHint, inlayHintsIn } from './features/inlayHints.ts';
 import { type Highlight, highlightsIn, referencesIn } from './features/references.ts';
 import { type RenameEdits, type RenameRefusal, type RenameTarget, renameIn, renameTargetIn } from './features/rename.ts';
+import { type NewRule, newRules } from './features/ruleTemplates.ts';
 import { type SchemaText, schemaTextOf } from './features/schemaText.ts';
 import { selectionSpansIn } from './features/selectionRanges.ts';
 import { type SemanticToken, semanticTokensIn } from './features/semanticTokens.ts';
@@ -19,6 +22,7 @@ import { type DocumentSymbol, documentSymbols } from './features/symbols.ts';
 import { type Logger, silentLogger } from './logging.ts';
 import { type CheckOptions, diagnose } from './ruleAnalysis.ts';
 import type { RuleDocument } from './ruleDocument.ts';
+import type { SampleValues } from './samples/sampleValues.ts';
 import { emptyWorkspace, type Workspace } from './workspace.ts';
 import { type Declarations, loadDeclarations, noDeclarations, withDeclarations } from './workspaceCatalog.ts';
 import { type FileIdentity, identitiesBeside, loadIdentities } from './workspaceIdentities.ts';
@@ -28,6 +32,13 @@ export interface RuleServiceInit {
   readonly logger?: Logger;
   /** What every workspace has; the standard catalog of Sentinel unless given. */
   readonly catalog?: Catalog;
+  /** Makes a random GUID. Without it no new ids are on offer. */
+  readonly newId?: () => string;
+}
+
+export interface CodeActionOptions extends CheckOptions {
+  /** Whether a kind of action is asked for; all of them unless given. */
+  readonly wants?: (kind: CodeActionKind) => boolean;
 }
 
 /** The rule language service: what an editor asks, as plain methods over documents. No method throws for what a document holds. */
@@ -43,11 +54,15 @@ export interface RuleService {
   /** The document's query, bound; undefined where it has none. */
   query(document: RuleDocument): CheckedQuery | undefined;
   diagnostics(document: RuleDocument, options?: CheckOptions): readonly RuleDiagnostic[];
-  /** What may be written at an offset of the file. */
-  completions(document: RuleDocument, offset: number): CompletionList;
+  /** What may be written at an offset of the file; `values` are those that occur in its samples. */
+  completions(document: RuleDocument, offset: number, values?: SampleValues): CompletionList;
   hover(document: RuleDocument, offset: number): Hover | undefined;
   /** The call in the query that an offset of the file lies in. */
   signatureHelp(document: RuleDocument, offset: number): SignatureHelp | undefined;
+  /** What may be done about the findings and the text at a range of the file. */
+  codeActions(document: RuleDocument, range: Span, options?: CodeActionOptions): readonly CodeAction[];
+  /** Edits of blanks and line breaks that format the file, or the part of it that touches `range`; the file says the same after them. */
+  format(document: RuleDocument, range?: Span): readonly TextEdit[];
   codeLenses(document: RuleDocument): readonly CodeLens[];
   symbols(document: RuleDocument): readonly DocumentSymbol[];
   /** Where what is named at an offset is made: in the query, in another file, or in the schema of a table. */
@@ -68,6 +83,8 @@ export interface RuleService {
   inlayHints(document: RuleDocument, range: Span): readonly InlayHint[];
   /** The schema of a table or function of the catalog, as a text. */
   schemaText(name: string): SchemaText | undefined;
+  /** Whole rules to begin with, each with a fresh id; none without a source of ids. */
+  newRules(): readonly NewRule[];
   /** Reads the declarations of the workspace again. */
   reloadWorkspace(): Promise<void>;
   /** Runs the parser once, so that the first real query does not pay for its start. */
@@ -78,12 +95,17 @@ export function createRuleService({
   workspace = emptyWorkspace,
   logger = silentLogger,
   catalog: base = standardCatalog(),
+  newId,
 }: RuleServiceInit = {}): RuleService {
   const cache = new DocumentCache();
   let catalog = base;
   let declarations = noDeclarations;
   let identities: readonly FileIdentity[] = [];
   const query = (document: RuleDocument) => (document.kind === 'other' ? undefined : cache.query(document, catalog));
+  const diagnostics = (document: RuleDocument, options?: CheckOptions) =>
+    document.kind === 'other'
+      ? []
+      : diagnose(document, query(document), { otherFiles: identitiesBeside(identities, document.uri), ...options });
   return {
     get catalog() {
       return catalog;
@@ -94,13 +116,13 @@ export function createRuleService({
     document: (uri, version, text) => cache.document(uri, version, text),
     close: (uri) => cache.forget(uri),
     query,
-    diagnostics: (document, options) =>
-      document.kind === 'other'
-        ? []
-        : diagnose(document, query(document), { otherFiles: identitiesBeside(identities, document.uri), ...options }),
-    completions: (document, offset) => completionsIn({ document, query: query(document) }, offset),
+    diagnostics,
+    codeActions: (document, range, { wants, ...options } = {}) =>
+      codeActions({ document, query: query(document), diagnostics: diagnostics(document, options), range, newId }, wants),
+    completions: (document, offset, values) => completionsIn({ document, query: query(document) }, offset, values),
     hover: (document, offset) => hoverIn({ document, query: query(document) }, offset),
     signatureHelp: (document, offset) => signatureHelpIn({ document, query: query(document) }, offset),
+    format: (document, range) => formatRule(document, query(document), range),
     codeLenses: (document) => codeLenses(document),
     symbols: (document) => documentSymbols(document, query(document)),
     definitions: (document, offset) =>
@@ -115,6 +137,7 @@ export function createRuleService({
     links: (document) => documentLinks(document),
     inlayHints: (document, range) => inlayHintsIn(query(document), range),
     schemaText: (name) => schemaTextOf(catalog, name),
+    newRules: () => (newId === undefined ? [] : newRules(newId)),
     reloadWorkspace: async () => {
       identities = await loadIdentities(workspace);
       const loaded = await loadDeclarations(workspace, logger);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainText, ruleTemplates } from '../src/features/ruleTemplates.ts';
+import { createRuleService } from '../src/ruleService.ts';
 import { testService, withCursor } from './service.ts';
 
 function labels(marked: string): string[] {
@@ -39,8 +40,22 @@ describe('templates', () => {
     testService().close('file:///test/new.yaml');
     expect(document.kind).not.toBe('other');
     expect(testService().diagnostics(document)).toEqual([]);
-    // The house style of the repository (names, wording, what is mandatory) is left to whoever contributes.
-    const forRepository = testService().diagnostics(document, { repositoryMode: true });
-    expect(forRepository.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(testService().diagnostics(document, { repositoryMode: true })).toEqual([]);
+  });
+});
+
+describe('new rules', () => {
+  test('are the templates with fresh ids, and format to themselves', () => {
+    let count = 0;
+    const service = createRuleService({ newId: () => `0a7c3c1e-52a5-4a6d-9a55-3e1f5d0c9b${10 + ++count}` });
+    const rules = service.newRules();
+    expect(rules.map(({ label }) => label)).toEqual(ruleTemplates.map(({ label }) => label));
+    expect(new Set(rules.map(({ text }) => /^id: (.*)$/m.exec(text)?.[1])).size).toBe(rules.length);
+    for (const { label, text } of rules)
+      expect({ label, edits: service.format(service.document(label, 1, text)) }).toEqual({ label, edits: [] });
+  });
+
+  test('need a source of ids', () => {
+    expect(createRuleService().newRules()).toEqual([]);
   });
 });

@@ -1,10 +1,13 @@
 import { createRuleService, type RuleService } from '../src/ruleService.ts';
 
+/** The id that new rules get in tests. */
+export const newId = '7d1f6a0c-93be-4c52-8e0f-2a6b9d4c1e35';
+
 let service: RuleService | undefined;
 
 /** One service for all tests of a file, since making the catalog takes a while. */
 export function testService(): RuleService {
-  service ??= createRuleService();
+  service ??= createRuleService({ newId: () => newId });
   return service;
 }
 

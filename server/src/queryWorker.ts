@@ -26,7 +26,14 @@ parentPort?.on('message', (request: WorkerRequest) => {
       queue = queue.then(() => queryHits(request));
       return;
     case 'ask':
-      answer(request.id, () => reply({ kind: 'answer', id: request.id, reply: runner.answer(request.question) }));
+      if (request.question.about === 'values') {
+        const { params } = request.question;
+        // Reading samples takes its turn among the runs.
+        queue = queue.then(() => answer(request.id, () => runner.values(params)));
+      } else {
+        const { question } = request;
+        void answer(request.id, () => runner.answer(question));
+      }
   }
 });
 
@@ -58,9 +65,11 @@ function reportFor(id: string, cancelled: SharedArrayBuffer): JobReport {
   };
 }
 
-function answer(id: number, act: () => void): void {
+type Reply = Extract<WorkerReply, { kind: 'answer' }>['reply'];
+
+async function answer(id: number, act: () => Reply | Promise<Reply>): Promise<void> {
   try {
-    act();
+    reply({ kind: 'answer', id, reply: await act() });
   } catch (error) {
     reply({ kind: 'broken', id, message: stackOf(error) });
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,7 @@ import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { LineIndex } from './convert/lineIndex.ts';
 import { NodeWorkspace } from './nodeWorkspace.ts';
+import { SampleValueStore } from './sampleValueStore.ts';
 import { defaultSettings } from './settings.ts';
 import type { QueryWorkerClient } from './worker/queryWorkerClient.ts';
 
@@ -25,6 +27,7 @@ export class Session {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly worker: QueryWorkerClient;
+  readonly sampleValues: SampleValueStore;
   settings: RulesmithSettings = defaultSettings;
   /** Settles when the client's settings were read for the first time: what acts by them waits for it. */
   readonly configured: Promise<void>;
@@ -42,6 +45,7 @@ export class Session {
     this.connection = connection;
     this.documents = documents;
     this.worker = worker;
+    this.sampleValues = new SampleValueStore(worker);
     this.configured = new Promise((resolve) => {
       this.setConfigured = resolve;
     });
@@ -87,6 +91,7 @@ export class Session {
     const { console } = this.connection;
     return createRuleService({
       workspace: new NodeWorkspace(this.folders),
+      newId: randomUUID,
       logger: {
         info: (message) => console.info(message),
         error: (message, error) => console.error(describe(message, error)),

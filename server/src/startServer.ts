@@ -26,9 +26,11 @@ import { documentHighlight } from './requests/documentHighlight.ts';
 import { documentLink } from './requests/documentLink.ts';
 import { documentSymbol } from './requests/documentSymbol.ts';
 import { foldingRange } from './requests/foldingRange.ts';
+import { formatting, rangeFormatting } from './requests/formatting.ts';
 import { hitsSchema } from './requests/hitsSchema.ts';
 import { hover } from './requests/hover.ts';
 import { inlayHint } from './requests/inlayHint.ts';
+import { newRules } from './requests/newRules.ts';
 import { prepareRename } from './requests/prepareRename.ts';
 import { queryHits } from './requests/queryHits.ts';
 import { references } from './requests/references.ts';
@@ -145,6 +147,8 @@ function connectRequests(session: Session): void {
   connection.onCodeLens(on(codeLens));
   connection.onDocumentSymbol(on(documentSymbol));
   connection.onCodeAction(on(codeAction));
+  connection.onDocumentFormatting(on(formatting));
+  connection.onDocumentRangeFormatting(on(rangeFormatting));
   connection.onDefinition(on(definition));
   connection.onReferences(on(references));
   connection.onDocumentHighlight(on(documentHighlight));
@@ -162,6 +166,7 @@ function connectRequests(session: Session): void {
   serve(session, 'rulesmith/checkHits', checkHits);
   serve(session, 'rulesmith/queryHits', queryHits);
   serve(session, 'rulesmith/schemaText', schemaText);
+  serve(session, 'rulesmith/newRules', newRules);
 }
 
 /** Answers a request of our own protocol. */

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ResultRowsReply, RunOutcome, RunProgressParams } from '@rulesmith/protocol';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { NewRule, ResultRowsReply, RunOutcome, RunProgressParams } from '@rulesmith/protocol';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   CancellationTokenSource,
   type CodeAction,
@@ -12,6 +12,7 @@ import {
   type DocumentSymbol,
   type Hover,
   type SignatureHelp,
+  type TextEdit,
 } from 'vscode-languageserver/node';
 import { capabilities } from '../src/capabilities.ts';
 import { TestClient } from './client.ts';
@@ -155,6 +156,44 @@ describe('features', () => {
     expect(stages).toEqual(['W3CIISLog', 'where scStatus == "401"', 'summarize Failures = count() by cIP', 'where Failures > 2']);
   });
 
+  test('values of the samples are on offer once they were read', async () => {
+    const samples = join(folder, 'values.samples');
+    mkdirSync(samples);
+    const rows = ['401', '401', '200'].map((scStatus) => JSON.stringify({ TimeGenerated: '2024-05-01T10:00:00Z', scStatus }));
+    writeFileSync(join(samples, 'W3CIISLog.ndjson'), rows.join('\n'));
+    const at = await opened('values.yaml', rule('W3CIISLog\n| where scStatus == "$0"'));
+    const values = async () =>
+      (await client.connection.sendRequest<CompletionList>('textDocument/completion', at)).items.map(({ label }) => label);
+    await vi.waitFor(async () => expect(await values()).toEqual(['401', '200']), { timeout: 20_000, interval: 100 });
+  });
+
+  test('rewrites and all safe fixes are on offer', async () => {
+    const at = await opened('rewrite.yaml', rule('let a$0 = "x";\nW3CIISLog\n| where cIP == a').replace('Medium', 'medium'));
+    const ask = (only?: string[]) =>
+      client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument: at.textDocument,
+        range: { start: at.position, end: at.position },
+        context: { diagnostics: [], ...(only === undefined ? {} : { only }) },
+      });
+    expect((await ask()).map(({ title, kind }) => `${kind}: ${title}`)).toEqual(['refactor.inline: Inline `a`']);
+    const [fixAll] = await ask(['source.fixAll']);
+    expect(fixAll?.edit?.changes?.[at.textDocument.uri]?.map(({ newText }) => newText)).toEqual(['Medium']);
+  });
+
+  test('a rule is formatted', async () => {
+    const { textDocument } = await opened('format.yaml', rule('W3CIISLog|where cIP=="a"'));
+    const edits = await client.connection.sendRequest<TextEdit[]>('textDocument/formatting', {
+      textDocument,
+      options: { tabSize: 2, insertSpaces: true },
+    });
+    expect(edits.map(({ newText }) => newText)).toEqual([' ', ' ', ' ', ' ']);
+  });
+
+  test('new rules have ids of their own', async () => {
+    const rules = await client.connection.sendRequest<readonly NewRule[]>('rulesmith/newRules', {});
+    expect(new Set(rules.map(({ text }) => /^id: [0-9a-f-]{36}$/m.exec(text)?.[0])).size).toBe(5);
+  });
+
   test('a fix changes the wrong name', async () => {
     const at = await opened('fix.yaml', rule('W3CIISLog\n| where sc$0Stats == "401"\n| take 5'));
     const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
@@ -175,6 +214,8 @@ describe('features', () => {
       codeLensProvider: 'codeLens',
       documentSymbolProvider: 'documentSymbol',
       codeActionProvider: 'codeAction',
+      documentFormattingProvider: 'formatting',
+      documentRangeFormattingProvider: 'rangeFormatting',
       definitionProvider: 'definition',
       referencesProvider: 'references',
       documentHighlightProvider: 'documentHighlight',

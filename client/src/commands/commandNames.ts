@@ -4,6 +4,7 @@ export const commandNames = [
   'rulesmith.cancelRun',
   'rulesmith.chooseSamples',
   'rulesmith.queryHits',
+  'rulesmith.newRule',
   'rulesmith.showOutput',
   'rulesmith.restartServer',
 ] as const;

@@ -42,12 +42,18 @@ interface CodeService {
   GetCompletionItems(position: number, options: CompletionOptions): EditorCompletionInfo | null;
   GetQuickInfo(position: number): { readonly Items: unknown } | null;
   GetElement(position: number): EditorTextRange;
+  GetFormattedText(options: FormattingOptions): { readonly Text: string } | null;
   GetClassifications(start: number, length: number, clipToRange: boolean, waitForAnalysis: boolean): { readonly Classifications: unknown };
+}
+
+interface FormattingOptions {
+  WithInsertMissingTokens(enable: boolean): FormattingOptions;
 }
 
 interface EditorNamespace {
   readonly KustoCodeService: { readonly ctor: new (code: MsCode) => CodeService };
   readonly CompletionOptions: { readonly Default: CompletionOptions };
+  readonly FormattingOptions: { readonly Default: FormattingOptions };
   readonly CompletionKind: { readonly $names: readonly string[] };
   readonly QuickInfoKind: { readonly $names: readonly string[] };
   readonly ClassificationKind: { readonly $names: readonly string[] };
@@ -68,6 +74,16 @@ export function codeServiceFor(query: BoundQuery): CodeService {
 export function completionInfo(query: BoundQuery, position: number): EditorCompletionInfo | undefined {
   const options = editor.CompletionOptions.Default.WithAutoAppendWhitespace(false);
   return codeServiceFor(query).GetCompletionItems(position, options) ?? undefined;
+}
+
+/** The text as the service would format it; undefined where it cannot. */
+export function formattedText(query: BoundQuery): string | undefined {
+  try {
+    return codeServiceFor(query).GetFormattedText(editor.FormattingOptions.Default.WithInsertMissingTokens(false))?.Text;
+  } catch {
+    // Generated code that fails on some texts; not to format is then the right answer.
+    return undefined;
+  }
 }
 
 export function completionKindName(item: EditorCompletionItem): string {

@@ -1,6 +1,13 @@
+export { type ColumnSource, columnSources } from './columnSource.ts';
 export * from './completions.ts';
+export { extractLet } from './extractLet.ts';
+export { formatEdits } from './format.ts';
 export * from './hover.ts';
+export { inlineLet } from './inlineLet.ts';
+export { commentsIn, hasSameLexemes, type KqlLexeme, lexemesOf } from './lexemes.ts';
+export { modernizations } from './modernize.ts';
 export * from './rename.ts';
+export type { KqlRewrite } from './rewrite.ts';
 export * from './semanticTokens.ts';
 export * from './signatureHelp.ts';
 export * from './stageColumns.ts';

@@ -109,4 +109,5 @@ export interface KustoNamespace {
   readonly Aggregates: { readonly All: MsList<MsSymbol> };
   readonly PlugIns: { readonly All: MsList<MsSymbol> };
   readonly Editor: Readonly<Record<string, unknown>>;
+  readonly Parsing: Readonly<Record<string, unknown>>;
 }

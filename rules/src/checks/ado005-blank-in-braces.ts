@@ -6,6 +6,7 @@ export const blankInBraces: Check = {
   code: 'ADO005',
   name: 'blank-in-braces',
   severity: 'error',
+  fixesKeepMeaning: true,
   appliesTo: rulesAndHunts,
   *check(context) {
     for (const { content } of alertFormats(context)) {

@@ -48,6 +48,8 @@ export interface Check {
   readonly repositorySeverity?: Severity;
   /** House style of the Azure-Sentinel repository, or what sound rules do too: asked only of files meant for it. */
   readonly repositoryOnly?: true;
+  /** Its fixes change how the file is written, not what the rule does, so that they may all be applied unasked. */
+  readonly fixesKeepMeaning?: true;
   /** The kinds of file it looks at. */
   readonly appliesTo: readonly Exclude<DocumentKind, 'other'>[];
   check(context: CheckContext): Iterable<Finding>;

@@ -1,4 +1,5 @@
 import { type Check, rulesOnly } from './check.ts';
+import { fixes, insertField } from './editEntries.ts';
 import { missingField } from './fields.ts';
 import { isScheduled } from './kinds.ts';
 
@@ -9,6 +10,10 @@ export const missingConnectors: Check = {
   appliesTo: rulesOnly,
   check(context) {
     if (!isScheduled(context.rule.kind?.value)) return [];
-    return missingField(context, 'requiredDataConnectors', 'The rule has no `requiredDataConnectors`; write `[]` if it needs none');
+    const message = 'The rule has no `requiredDataConnectors`; write `[]` if it needs none';
+    return missingField(context, 'requiredDataConnectors', message).map((finding) => ({
+      ...finding,
+      fixes: fixes('Add `requiredDataConnectors: []`', insertField(context.document, 'requiredDataConnectors', ' []')),
+    }));
   },
 };

@@ -7,6 +7,7 @@ export const connectorCase: Check = {
   code: 'CONN005',
   name: 'connector-case',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesAndHunts,
   *check({ rule }) {
     for (const { connectorId } of rule.requiredDataConnectors) {

@@ -5,6 +5,7 @@ export const unusedSuppression: Check = {
   code: 'DIS001',
   name: 'unused-suppression',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: everyKind,
   check: () => [],
 };

@@ -6,6 +6,7 @@ export const entityTypeCase: Check = {
   code: 'ENT004',
   name: 'entity-type-case',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesAndHunts,
   *check({ rule }) {
     for (const { entityType } of rule.entityMappings) {

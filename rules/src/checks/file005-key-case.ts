@@ -7,6 +7,7 @@ export const keyCase: Check = {
   code: 'FILE005',
   name: 'key-case',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesAndHunts,
   *check(context) {
     for (const { entries, keys } of knownMaps(context)) {

@@ -1,5 +1,6 @@
 import { ruleFields } from '../schema/ruleFields.ts';
 import { type Check, huntsOnly } from './check.ts';
+import { fixes, removeEntry } from './editEntries.ts';
 import { fieldOf } from './fields.ts';
 
 /** A hunting query does not run by itself, raises no alerts and makes no incidents. */
@@ -11,7 +12,9 @@ export const ruleFieldInHunt: Check = {
   *check(context) {
     for (const { key, ruleOnly } of ruleFields) {
       const entry = ruleOnly === true ? fieldOf(context, key) : undefined;
-      if (entry !== undefined) yield { span: entry.keySpan, message: `A hunting query has no \`${key}\`; only rules do` };
+      if (entry === undefined) continue;
+      const remove = fixes(`Remove \`${key}\``, removeEntry(context.document, entry));
+      yield { span: entry.keySpan, message: `A hunting query has no \`${key}\`; only rules do`, fixes: remove };
     }
   },
 };

@@ -6,6 +6,7 @@ export const upperCaseId: Check = {
   code: 'ID003',
   name: 'upper-case-id',
   severity: 'info',
+  fixesKeepMeaning: true,
   appliesTo: rulesAndHunts,
   *check(context) {
     const id = textField(context, 'id');

@@ -8,6 +8,7 @@ export const lookbackForm: Check = {
   code: 'INC009',
   name: 'lookback-form',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesOnly,
   check: (context) => isoDurationFindings(entryOf(groupingEntry(context)?.value, 'lookbackDuration')),
 };

@@ -6,6 +6,7 @@ export const kindCase: Check = {
   code: 'KIND003',
   name: 'kind-case',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesOnly,
   check(context) {
     const kind = textField(context, 'kind');

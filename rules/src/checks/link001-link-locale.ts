@@ -6,6 +6,7 @@ export const linkLocale: Check = {
   name: 'link-locale',
   severity: 'info',
   repositorySeverity: 'error',
+  fixesKeepMeaning: true,
   appliesTo: everyKind,
   *check({ document }) {
     for (const match of document.text.matchAll(/https:\/\/(?:docs|azure|learn)\.microsoft\.com\/([a-z]{2}-[a-z]{2})\//gi)) {

@@ -6,6 +6,7 @@ export const tacticCase: Check = {
   code: 'MITRE002',
   name: 'tactic-case',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesAndHunts,
   *check({ rule }) {
     for (const tactic of rule.tactics)

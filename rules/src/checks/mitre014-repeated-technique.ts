@@ -1,5 +1,7 @@
+import type { RuleDocument } from '../ruleDocument.ts';
 import type { Spanned } from '../ruleView.ts';
 import { type Check, type Finding, rulesAndHunts } from './check.ts';
+import { removeRepeated } from './removeRepeated.ts';
 import { parentTechnique } from './techniqueId.ts';
 
 export const repeatedTechnique: Check = {
@@ -7,9 +9,9 @@ export const repeatedTechnique: Check = {
   name: 'repeated-technique',
   severity: 'info',
   appliesTo: rulesAndHunts,
-  *check({ rule }) {
-    yield* repeated(rule.tactics, 'tactic');
-    yield* repeated(rule.relevantTechniques, 'technique');
+  *check({ rule, document }) {
+    yield* repeated(document, 'tactics', rule.tactics);
+    yield* repeated(document, 'relevantTechniques', rule.relevantTechniques);
     const listed = new Set(rule.relevantTechniques.map(({ value }) => value));
     for (const { value, span } of rule.relevantTechniques) {
       const parent = parentTechnique(value);
@@ -19,10 +21,11 @@ export const repeatedTechnique: Check = {
   },
 };
 
-function* repeated(items: readonly Spanned<string>[], what: string): Generator<Finding> {
+function* repeated(document: RuleDocument, key: 'tactics' | 'relevantTechniques', items: readonly Spanned<string>[]): Generator<Finding> {
+  const what = key === 'tactics' ? 'tactic' : 'technique';
   const seen = new Set<string>();
   for (const { value, span } of items) {
-    if (seen.has(value)) yield { span, message: `The ${what} \`${value}\` is listed twice` };
+    if (seen.has(value)) yield { span, message: `The ${what} \`${value}\` is listed twice`, fixes: removeRepeated(document, key, span) };
     seen.add(value);
   }
 }

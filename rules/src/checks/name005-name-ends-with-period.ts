@@ -5,6 +5,7 @@ export const nameEndsWithPeriod: Check = {
   code: 'NAME005',
   name: 'name-ends-with-period',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesAndHunts,
   *check(context) {
     const value = fieldOf(context, 'name')?.value;

@@ -2,6 +2,7 @@ import type { RuleDiagnostic } from '../diagnostic.ts';
 import type { Check, CheckContext } from './check.ts';
 import { unusedSuppression } from './dis001-unused-suppression.ts';
 import { checks } from './index.ts';
+import { keepLineBreaks } from './keepLineBreaks.ts';
 import { keepQuotes } from './keepQuotes.ts';
 import { applySuppressions } from './suppressFindings.ts';
 import { readSuppressions } from './suppressions.ts';
@@ -16,7 +17,7 @@ export function runChecks(context: CheckContext, disabled: ReadonlySet<string> =
   const active = checks.filter((check) => isActive(check, context, disabled));
   const found = active.flatMap((check) => findingsOf(check, context));
   const suppressions = readSuppressions(context);
-  const { kept, unused } = applySuppressions(suppressions, found, new Set(active.map(({ code }) => code)));
+  const { kept, unused } = applySuppressions(suppressions, found, new Set(active.map(({ code }) => code)), context.document.text);
   const left = active.includes(unusedSuppression) ? [...kept, ...unused] : kept;
   return left.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));
 }
@@ -33,6 +34,6 @@ function findingsOf(check: Check, context: CheckContext): RuleDiagnostic[] {
     severity,
     message,
     span,
-    fixes: fixes.map((fix) => keepQuotes(fix, context.document.text)),
+    fixes: fixes.map((fix) => keepLineBreaks(keepQuotes(fix, context.document.text), context.document.text)),
   }));
 }

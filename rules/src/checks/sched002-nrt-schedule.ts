@@ -1,4 +1,5 @@
 import { type Check, rulesOnly } from './check.ts';
+import { fixes, removeEntry } from './editEntries.ts';
 import { fieldOf } from './fields.ts';
 import { isNrt } from './kinds.ts';
 import { scheduleKeys } from './scheduleKeys.ts';
@@ -8,6 +9,7 @@ export const nrtSchedule: Check = {
   code: 'SCHED002',
   name: 'nrt-schedule',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesOnly,
   *check(context) {
     if (!isNrt(context.rule.kind?.value)) return;
@@ -17,6 +19,7 @@ export const nrtSchedule: Check = {
         yield {
           span: entry.keySpan,
           message: `An NRT rule has no \`${key}\`: it runs every minute and fires on any row`,
+          fixes: fixes(`Remove \`${key}\``, removeEntry(context.document, entry)),
         };
     }
   },

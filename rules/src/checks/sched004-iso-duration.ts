@@ -10,6 +10,7 @@ export const isoDuration: Check = {
   name: 'iso-duration',
   severity: 'warning',
   repositorySeverity: 'error',
+  fixesKeepMeaning: true,
   appliesTo: rulesOnly,
   *check(context) {
     for (const key of durationKeys) {

@@ -6,6 +6,7 @@ export const severityCase: Check = {
   code: 'SEV003',
   name: 'severity-case',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesOnly,
   check(context) {
     const severity = textField(context, 'severity');

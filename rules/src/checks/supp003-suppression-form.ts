@@ -7,6 +7,7 @@ export const suppressionForm: Check = {
   code: 'SUPP003',
   name: 'suppression-form',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesOnly,
   check: (context) => isoDurationFindings(fieldOf(context, 'suppressionDuration')),
 };

@@ -7,6 +7,7 @@ export const oldProductName: Check = {
   code: 'TXT001',
   name: 'old-product-name',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: rulesAndHunts,
   *check(context) {
     for (const key of ['name', 'description']) {

@@ -6,6 +6,7 @@ export const malformedVersion: Check = {
   code: 'VER002',
   name: 'malformed-version',
   severity: 'error',
+  fixesKeepMeaning: true,
   appliesTo: rulesAndHunts,
   *check(context) {
     const version = textField(context, 'version');

@@ -5,6 +5,7 @@ export const tabIndentation: Check = {
   code: 'YAML002',
   name: 'tab-indentation',
   severity: 'error',
+  fixesKeepMeaning: true,
   appliesTo: everyKind,
   *check({ document }) {
     for (const problem of document.problems) {

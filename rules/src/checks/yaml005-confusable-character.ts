@@ -16,6 +16,7 @@ export const confusableCharacter: Check = {
   code: 'YAML005',
   name: 'confusable-character',
   severity: 'warning',
+  fixesKeepMeaning: true,
   appliesTo: everyKind,
   *check({ document }) {
     const found = [...document.text.matchAll(/[\u00a0\u200b-\u200d\u2060\ufeff\u00ad]/g)].filter(

@@ -5,6 +5,7 @@ export const mixedLineEndings: Check = {
   code: 'YAML006',
   name: 'mixed-line-endings',
   severity: 'info',
+  fixesKeepMeaning: true,
   appliesTo: everyKind,
   *check({ document: { text } }) {
     const windows = text.match(/\r\n/g)?.length ?? 0;
@@ -13,6 +14,14 @@ export const mixedLineEndings: Check = {
     const rare = windows < unix ? /\r\n/ : /(?<!\r)\n/;
     const start = rare.exec(text)?.index ?? 0;
     const names = windows < unix ? ['CRLF', 'LF'] : ['LF', 'CRLF'];
-    yield { span: { start, end: start + 1 }, message: `This line ends with ${names[0]}, others with ${names[1]}` };
+    const edits = [...text.matchAll(new RegExp(rare, 'g'))].map(({ index, 0: found }) => ({
+      span: { start: index, end: index + found.length },
+      newText: names[1] === 'LF' ? '\n' : '\r\n',
+    }));
+    yield {
+      span: { start, end: start + 1 },
+      message: `This line ends with ${names[0]}, others with ${names[1]}`,
+      fixes: [{ title: `End every line with ${names[1]}`, edits }],
+    };
   },
 };

@@ -1,8 +1,11 @@
 import { completionsAt, type KqlCompletionKind, type Span } from '@rulesmith/kql';
 import type { CheckedQuery } from '../checks/check.ts';
+import type { EmbeddedKql } from '../query/embeddedKql.ts';
 import type { RuleDocument } from '../ruleDocument.ts';
+import type { SampleValues } from '../samples/sampleValues.ts';
 import { keyCompletions } from './keyCompletion.ts';
 import { isNewFile, mayBecomeRule, templateCompletions } from './newFileCompletion.ts';
+import { sampleValueCompletion } from './sampleValueCompletion.ts';
 import { valueCompletions } from './valueCompletion.ts';
 import { yamlContextAt } from './yamlContext.ts';
 
@@ -38,10 +41,10 @@ export interface CompletionContext {
 }
 
 /** What may be written at `offset` of the file: KQL in the query, keys and values around it. */
-export function completionsIn(context: CompletionContext, offset: number): CompletionList {
+export function completionsIn(context: CompletionContext, offset: number, known: SampleValues = noValues): CompletionList {
   if (context.document.kind === 'other') return newFileCompletions(context, offset);
   const generated = context.query?.embedded.toGenerated(offset);
-  if (context.query !== undefined && generated !== undefined) return queryCompletions(context.query, offset, generated);
+  if (context.query !== undefined && generated !== undefined) return queryCompletions(context.query, offset, generated, known);
   const yaml = yamlContextAt(context.document.text, offset);
   if (yaml.before.includes('#') && /(^|\s)#/.test(yaml.before)) return { replace: yaml.word, items: [] };
   const keys = yaml.place === 'value' ? [] : keyCompletions(context, yaml, offset);
@@ -56,8 +59,15 @@ function newFileCompletions(context: CompletionContext, offset: number): Complet
   return { replace: yaml.word, items: mayBecomeRule(context.document) ? keyCompletions(context, yaml, offset) : [] };
 }
 
-function queryCompletions({ embedded, bound }: CheckedQuery, offset: number, generated: number): CompletionList {
-  const { replace, items } = completionsAt(bound, generated);
+const noValues: SampleValues = { of: () => undefined };
+
+function queryCompletions({ embedded, bound }: CheckedQuery, offset: number, generated: number, known: SampleValues): CompletionList {
+  const values = sampleValueCompletion(bound, generated, known);
+  const language = completionsAt(bound, generated);
+  const replace = values?.replace ?? language.replace;
+  // Where a literal was begun only values can follow.
+  const isLiteral = values !== undefined && values.replace.start < generated;
+  const items = [...(values?.items ?? []).filter((item) => canWrite(embedded, item.insertText)), ...(isLiteral ? [] : language.items)];
   const isBlock = embedded.style === 'literal' || embedded.style === 'folded';
   const source = embedded.toSource(replace);
   // The cursor may stand where no text of the query is yet, behind the indentation of an empty line.
@@ -71,4 +81,9 @@ function queryCompletions({ embedded, bound }: CheckedQuery, offset: number, gen
       snippet: item.snippet === true,
     })),
   };
+}
+
+/** In a plain scalar some texts would end it, or begin a comment; a text with braces may be taken for a placeholder. */
+function canWrite({ style }: EmbeddedKql, text: string): boolean {
+  return !text.includes('{{') && (style !== 'plain' || !/[:#]/.test(text));
 }

@@ -9,8 +9,9 @@ export interface RuleTemplate {
 const scheduled = `id: \${UUID}
 name: \${1:Many failed logons from one address}
 description: |
-  \${2:Finds addresses that fail to log on many times within an hour.}
+  \${2:Identifies addresses that fail to log on many times within an hour.}
 severity: \${3|Medium,High,Low,Informational|}
+status: Available
 requiredDataConnectors:
   - connectorId: \${4:AzureActiveDirectory}
     dataTypes:
@@ -41,8 +42,9 @@ kind: Scheduled
 const nearRealTime = `id: \${UUID}
 name: \${1:The audit log was cleared}
 description: |
-  \${2:Finds hosts on which someone cleared the security log.}
+  \${2:Identifies hosts on which someone cleared the security log.}
 severity: \${3|High,Medium,Low,Informational|}
+status: Available
 requiredDataConnectors:
   - connectorId: \${4:SecurityEvents}
     dataTypes:
@@ -54,13 +56,19 @@ relevantTechniques:
 query: |
   SecurityEvent
   | where EventID == 1102
-  | project TimeGenerated, Computer, Account
+  | extend Parts = split(Computer, ".")
+  | extend
+      HostName = tostring(Parts[0]),
+      DnsDomain = strcat_array(array_slice(Parts, 1, -1), ".")
+  | project TimeGenerated, HostName, DnsDomain, Account
   $0
 entityMappings:
   - entityType: Host
     fieldMappings:
-      - identifier: FullName
-        columnName: Computer
+      - identifier: HostName
+        columnName: HostName
+      - identifier: DnsDomain
+        columnName: DnsDomain
 version: 1.0.0
 kind: NRT
 `;
@@ -68,7 +76,7 @@ kind: NRT
 const hunting = `id: \${UUID}
 name: \${1:Rare user agents}
 description: |
-  \${2:Lists the user agents that hardly anyone uses, for a look by hand.}
+  \${2:Identifies addresses with user agents that hardly anyone uses, for a look by hand.}
 requiredDataConnectors:
   - connectorId: \${3:AzureMonitor(IIS)}
     dataTypes:
@@ -79,16 +87,23 @@ relevantTechniques:
   - \${6:T1190}
 query: |
   W3CIISLog
-  | summarize Requests = count(), Clients = make_set(cIP, 20) by csUserAgent
+  | summarize Requests = count() by csUserAgent, cIP
   | top 50 by Requests asc
   $0
+entityMappings:
+  - entityType: IP
+    fieldMappings:
+      - identifier: Address
+        columnName: cIP
+version: 1.0.0
 `;
 
 const asim = `id: \${UUID}
 name: \${1:One source reaches many ports}
 description: |
-  \${2:Finds addresses that reach many ports of one host, whichever product has seen it.}
+  \${2:Identifies addresses that reach many ports of one host, whichever product has seen it.}
 severity: \${3|Medium,High,Low,Informational|}
+status: Available
 requiredDataConnectors: []
 queryFrequency: 1h
 queryPeriod: 1h
@@ -101,7 +116,11 @@ relevantTechniques:
 query: |
   _Im_NetworkSession(starttime=ago(1h), endtime=now())
   | where isnotempty(SrcIpAddr)
-  | summarize Ports = dcount(DstPortNumber), StartTime = min(TimeGenerated), EndTime = max(TimeGenerated) by SrcIpAddr, DstIpAddr
+  | summarize
+      Ports = dcount(DstPortNumber),
+      StartTime = min(TimeGenerated),
+      EndTime = max(TimeGenerated)
+      by SrcIpAddr, DstIpAddr
   | where Ports > 100
   $0
 entityMappings:
@@ -139,6 +158,18 @@ export const ruleTemplates: readonly RuleTemplate[] = [
   { label: 'Sentinel ASIM rule', detail: 'A scheduled rule over normalised events', snippet: asim },
   { label: 'Sentinel parser', detail: 'A function that other queries call', snippet: parser },
 ];
+
+/** A rule to begin with. */
+export interface NewRule {
+  readonly label: string;
+  readonly detail: string;
+  readonly text: string;
+}
+
+/** The text of each template with an id of its own. */
+export function newRules(newId: () => string): NewRule[] {
+  return ruleTemplates.map(({ label, detail, snippet }) => ({ label, detail, text: plainText(snippet, newId()) }));
+}
 
 /** The text a snippet becomes when nothing is changed in it: the first choice, the default of each placeholder, and the given id. */
 export function plainText(snippet: string, id: string): string {

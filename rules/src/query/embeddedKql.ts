@@ -58,12 +58,12 @@ export class EmbeddedKql {
 
   /**
    * `text`, which is to be inserted into the KQL, as it must be written in the file. Line breaks of a block scalar get its
-   * indentation; where a line break cannot be written it becomes a blank.
+   * indentation, but for empty lines; where a line break cannot be written it becomes a blank.
    */
   encode(text: string): string {
     switch (this.style) {
       case 'literal':
-        return text.replaceAll('\n', `\n${' '.repeat(this.indent)}`);
+        return text.replaceAll(/\n(?!\n)/g, `\n${' '.repeat(this.indent)}`);
       case 'folded':
         return text.replaceAll('\n', `\n\n${' '.repeat(this.indent)}`);
       case 'single-quoted':

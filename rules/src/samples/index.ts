@@ -6,3 +6,4 @@ export * from './sampleFiles.ts';
 export { type SamplePointer, samplePointer } from './sampleName.ts';
 export { givenPlaces, type SamplePlace, usualPlaces } from './samplePlaces.ts';
 export type { SampleProblem, SampleProblemCode } from './sampleProblem.ts';
+export * from './sampleValues.ts';

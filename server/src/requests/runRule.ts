@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { RuleIdentity, RunFailure, RunOutcome, RunRuleParams } from '@rulesmith/protocol';
 import type { CancellationToken } from 'vscode-languageserver/node';
+import type { SamplesOfRule } from '../sampleValueStore.ts';
 import { pathOf, type Session } from '../session.ts';
 import type { RunJob } from '../worker/messages.ts';
 
@@ -20,25 +21,37 @@ export async function runRule(session: Session, params: RunRuleParams, token: Ca
     if (token.isCancellationRequested) session.worker.cancel(runId);
     return await outcome;
   } finally {
+    session.sampleValues.ran(uri, chosenSamples(params.samples ?? []));
     listener.dispose();
   }
 }
 
 function jobFor(session: Session, { runId, uri, samples = [], now }: RunRuleParams, rule: RuleIdentity, text: string): RunJob {
-  const path = pathOf(uri);
   return {
     runId,
     rule,
     text,
-    samples: samples.map((sample) => pathOf(sample) ?? sample),
-    folders: sampleFolders(session),
+    samples: chosenSamples(samples),
+    ...samplesOf(session, uri),
     maxRows: session.settings.run.maxRows,
     maxMemoryMb: session.settings.run.maxMemoryMb,
     ingestionDelay: session.settings.run.ingestionDelay,
-    ...(path === undefined ? {} : { path }),
     ...(now === undefined ? {} : { now }),
+  };
+}
+
+/** Where the samples of the rule at `uri` are looked for besides those that the user chose. */
+export function samplesOf(session: Session, uri: string): SamplesOfRule {
+  const path = pathOf(uri);
+  return {
+    folders: sampleFolders(session),
+    ...(path === undefined ? {} : { path }),
     ...(session.isTrusted ? {} : { roots: session.folders }),
   };
+}
+
+function chosenSamples(samples: readonly string[]): string[] {
+  return samples.map((sample) => pathOf(sample) ?? sample);
 }
 
 function sampleFolders({ settings, folders, isTrusted }: Session): string[] {

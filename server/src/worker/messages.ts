@@ -12,7 +12,7 @@ import type {
   RunOutcome,
   RunProgressParams,
 } from '@rulesmith/protocol';
-import type { Declarations } from '@rulesmith/rules';
+import type { Declarations, SampleValue } from '@rulesmith/rules';
 
 /** One run, with everything that the worker must know about it. */
 export interface RunJob {
@@ -42,10 +42,25 @@ export interface HitsJob extends QueryHitsParams {
   readonly maxMemoryMb: number;
 }
 
-/** What is answered at once from what the worker holds of a run. */
+/** Which values a column has in the samples of a rule. */
+export interface ValuesJob {
+  readonly table: string;
+  readonly column: string;
+  /** As in `RunJob`. */
+  readonly path?: string;
+  readonly samples: readonly string[];
+  readonly folders: readonly string[];
+  readonly roots?: readonly string[];
+}
+
+/** `gone`: there is no worker to look. */
+export type ValuesReply = { readonly kind: 'values'; readonly values: readonly SampleValue[] } | { readonly kind: 'gone' };
+
+/** What the worker answers besides runs and queries: from what it holds of a run, or from samples. */
 export interface WorkerQuestions {
   readonly rows: { readonly params: ResultRowsParams; readonly reply: ResultRowsReply };
   readonly hitsSchema: { readonly params: HitsSchemaParams; readonly reply: HitsSchemaReply };
+  readonly values: { readonly params: ValuesJob; readonly reply: ValuesReply };
   readonly checkHits: { readonly params: CheckHitsParams; readonly reply: CheckHitsReply };
 }
 

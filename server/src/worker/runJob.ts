@@ -4,7 +4,10 @@ import {
   checkHitsQuery,
   createRuleService,
   type Declarations,
+  frequentValues,
+  givenPlaces,
   hitsScope,
+  loadSamples,
   noDeclarations,
   parseDuration,
   parseRuleDocument,
@@ -15,6 +18,7 @@ import {
   SampleCache,
   samplePointer,
   standardCatalog,
+  usualPlaces,
   withDeclarations,
 } from '@rulesmith/rules';
 import { toHitsOutcome, toHitsSchema } from '../convert/toHitsOutcome.ts';
@@ -22,7 +26,7 @@ import { toRunOutcome } from '../convert/toRunOutcome.ts';
 import { logThreads } from '../logThreads.ts';
 import { NodeSampleFiles } from '../nodeSampleFiles.ts';
 import { scriptBeside } from '../scriptBeside.ts';
-import type { HitsJob, RunJob, WorkerQuestion, WorkerQuestions } from './messages.ts';
+import type { HitsJob, RunJob, ValuesJob, ValuesReply, WorkerQuestion, WorkerQuestions } from './messages.ts';
 import { QueriedRuns } from './queriedRuns.ts';
 import { RunResults } from './runResults.ts';
 import { neededMemory, usedMemory, WorkerMemory } from './usedMemory.ts';
@@ -34,6 +38,11 @@ export interface JobReport {
 
 /** Ticks of 100 ns from 0001-01-01 to 1970-01-01. */
 const epochTicks = 621_355_968_000_000_000n;
+
+/** A log is not worth reading for a list of its values when it is larger than this, in bytes. */
+const largestListed = 64 * 2 ** 20;
+/** Unpacked and made into columns a log takes several times its size; beyond this the reading is given up. */
+const growth = 8;
 
 /** What the worker keeps between runs: the samples, the results that pages are asked of, and what queries of their hits refer to. */
 export class JobRunner {
@@ -85,7 +94,19 @@ export class JobRunner {
     return toHitsOutcome(scratchId, outcome, await this.#runs.changedSamples(runId));
   }
 
-  answer(question: WorkerQuestion): WorkerQuestions[WorkerQuestion['about']]['reply'] {
+  /** The frequent values of a column in the samples that a run would read; none where there is no sample, or only one too large for this. */
+  async values({ table, column, path, samples, folders, roots }: ValuesJob): Promise<ValuesReply> {
+    this.warmUp();
+    const before = usedMemory();
+    const places = [...givenPlaces(samples.map((sample) => samplePointer(sample))), ...usualPlaces(path, folders)];
+    const memory = { limitBytes: largestListed, used: () => (usedMemory() - before) / growth };
+    const request = { wanted: [table], catalog: this.#catalog, places, columns: new Map([[table, new Set([column])]]) };
+    const set = await loadSamples(request, new NodeSampleFiles(roots), this.#cache, { isCancelled: false, memory, reading: () => {} });
+    const sample = set.tables.get(table);
+    return { kind: 'values', values: sample === undefined ? [] : frequentValues(sample, column) };
+  }
+
+  answer(question: Exclude<WorkerQuestion, { about: 'values' }>): WorkerQuestions[WorkerQuestion['about']]['reply'] {
     if (question.about === 'rows') {
       const page = this.#results.page(question.params);
       return page.kind === 'gone' ? this.#hitsResults.page(question.params) : page;
