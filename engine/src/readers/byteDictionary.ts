@@ -112,10 +112,13 @@ export class ByteDictionary {
     if (length === 0) return !this.#texts.has(code);
     const view = this.#view;
     const arenaView = this.#arenaView;
-    let at = 0;
-    for (; at + 4 <= length; at += 4) if (view.getInt32(start + at) !== arenaView.getInt32(from + at)) return false;
-    for (; at < length; at++) if (bytes[start + at] !== this.#arena[from + at]) return false;
-    return true;
+    if (length < 4) {
+      for (let at = 0; at < length; at++) if (bytes[start + at] !== this.#arena[from + at]) return false;
+      return true;
+    }
+    const last = length - 4;
+    for (let at = 0; at < last; at += 4) if (view.getInt32(start + at) !== arenaView.getInt32(from + at)) return false;
+    return view.getInt32(start + last) === arenaView.getInt32(from + last);
   }
 
   #growSlots(): void {
@@ -180,12 +183,18 @@ function sketchOf(view: DataView, start: number, length: number): number {
 /** Every byte counts, so that a hostile log cannot make many pieces with one hash by changing those that do not; eight at a time. */
 function hashOf(bytes: Uint8Array, view: DataView, start: number, end: number): number {
   let hash = 0x811c9dc5 ^ (end - start);
-  let at = start;
-  for (const stop = end - 7; at < stop; at += 8) {
-    hash = Math.imul(hash ^ view.getInt32(at), 0x9e3779b1) ^ Math.imul(view.getInt32(at + 4) ^ 0x2c1b3c6d, 0x85ebca6b);
-    hash ^= hash >>> 15;
+  if (end - start < 4) for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
+  else {
+    const last = end - 4;
+    let at = start;
+    for (const stop = end - 8; at <= stop; at += 8) {
+      hash = Math.imul(hash ^ view.getInt32(at), 0x9e3779b1) ^ Math.imul(view.getInt32(at + 4) ^ 0x2c1b3c6d, 0x85ebca6b);
+      hash ^= hash >>> 15;
+    }
+    if (at < last) hash = Math.imul(hash ^ view.getInt32(at), 0x9e3779b1);
+    // The last four bytes, some of them again: what is left of them may be fewer.
+    hash = Math.imul((hash ^ (hash >>> 15)) + view.getInt32(last), 0x27d4eb2f);
   }
-  for (; at < end; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);
   return hash ^ (hash >>> 15);
 }

@@ -1,5 +1,5 @@
 /** JSON logs: a row a line (NDJSON), or one array of objects. */
-import { unescapeJson } from './byteDictionary.ts';
+import { ByteDictionary, unescapeJson } from './byteDictionary.ts';
 import type { CellKind, CellSink } from './cellSink.ts';
 import { type RangeRead, wholeRange } from './logRange.ts';
 import type { RowCollector } from './rowCollector.ts';
@@ -124,10 +124,12 @@ interface Cell {
   end: number;
 }
 
-/** A key at its place in the line, as it was in the line before: logs write the same keys in the same order. */
+/** A key of the log. */
 interface KnownKey {
   /** With its quotes. */
   readonly bytes: Uint8Array;
+  /** The same, four bytes a number. */
+  readonly words: Int32Array;
   readonly name: string;
   readonly sink: CellSink | undefined;
 }
@@ -136,7 +138,11 @@ class ObjectReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #rows: RowCollector;
-  readonly #known: KnownKey[] = [];
+  /** By their bytes. */
+  readonly #keys: KnownKey[] = [];
+  readonly #keyCodes = new ByteDictionary();
+  /** The keys of the row before by their places: most rows have the same ones in the same order. */
+  readonly #expected: KnownKey[] = [];
   readonly #cells: Cell[] = [];
   /** Where the next backslash lies, from the cell at hand on. */
   #nextEscape = -1;
@@ -155,12 +161,12 @@ class ObjectReader {
     at = skipBlanks(bytes, at + 1, end);
     let count = 0;
     while (at < end && bytes[at] !== 125) {
-      let key = this.#known[count];
-      if (key !== undefined && this.#isAt(key.bytes, at, end)) at += key.bytes.length;
+      let key = this.#expected[count];
+      if (key !== undefined && this.#isAt(key, at, end)) at += key.bytes.length;
       else {
         const keyEnd = bytes[at] === quote ? stringEnd(bytes, at, end) : -1;
         if (keyEnd < 0) return 'not valid JSON: a key is missing or its quote does not close';
-        key = this.#newKey(count, at, keyEnd);
+        key = this.#keyAt(count, at, keyEnd);
         at = keyEnd;
       }
       if (bytes[at] !== colon) at = skipBlanks(bytes, at, end);
@@ -190,19 +196,29 @@ class ObjectReader {
   }
 
   /** Whether the key written as `key` stands at `at`. */
-  #isAt(key: Uint8Array, at: number, end: number): boolean {
-    if (at + key.length > end) return false;
-    for (let index = 0; index < key.length; index++) if (this.#bytes[at + index] !== key[index]) return false;
+  #isAt({ bytes, words }: KnownKey, at: number, end: number): boolean {
+    const { length } = bytes;
+    if (at + length > end) return false;
+    const view = this.#view;
+    let index = 0;
+    for (const last = length - 4; index <= last; index += 4) if (view.getInt32(at + index) !== words[index >> 2]) return false;
+    for (; index < length; index++) if (this.#bytes[at + index] !== bytes[index]) return false;
     return true;
   }
 
-  /** The key whose quotes stand at `start` and before `end`, for the rows to come too. */
-  #newKey(position: number, start: number, end: number): KnownKey {
+  /** The key whose quotes stand at `start` and before `end`, expected at its place in the rows to come. */
+  #keyAt(position: number, start: number, end: number): KnownKey {
+    const code = this.#keyCodes.code(this.#bytes, start, end);
+    this.#keys[code] ??= this.#newKey(start, end);
+    this.#expected[position] = this.#keys[code];
+    return this.#keys[code];
+  }
+
+  #newKey(start: number, end: number): KnownKey {
     const bytes = this.#bytes.slice(start, end);
+    const words = Int32Array.from({ length: bytes.length >> 2 }, (_, word) => this.#view.getInt32(start + 4 * word));
     const name = unescapeJson(new TextDecoder().decode(bytes.subarray(1, -1)));
-    const known: KnownKey = { bytes, name, sink: this.#rows.sink(name) };
-    this.#known[position] = known;
-    return known;
+    return { bytes, words, name, sink: this.#rows.sink(name) };
   }
 
   /** As `valueEnd`, quick for texts. */
