@@ -1,4 +1,4 @@
-import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { LogThreads } from '@rulesmith/engine';
 import type { FileStat, SampleFiles } from '@rulesmith/rules';
@@ -45,7 +45,8 @@ export class NodeSampleFiles implements SampleFiles {
 
 /** Files below this size are read by one thread anyway. Bytes. */
 const leastShared = 16_000_000;
-const mostAtOnce = 1 << 26;
+/** As much is asked of the system at once, and several such requests at a time. Bytes. */
+const pieceSize = 1 << 25;
 
 /** A large file is read to where other threads see it too. */
 async function readShared(path: string): Promise<Uint8Array> {
@@ -54,13 +55,25 @@ async function readShared(path: string): Promise<Uint8Array> {
   const file = await open(path);
   try {
     const bytes = new Uint8Array(new SharedArrayBuffer(size));
-    let at = 0;
-    for (let read = 1; read > 0 && at < size; at += read)
-      read = (await file.read(bytes, at, Math.min(mostAtOnce, size - at), at)).bytesRead;
-    return bytes.subarray(0, at);
+    const starts = Array.from({ length: Math.ceil(size / pieceSize) }, (_, piece) => piece * pieceSize);
+    const ends = await Promise.all(starts.map((start) => readPiece(file, bytes, start, Math.min(size, start + pieceSize))));
+    // A file that became shorter meanwhile ends where a piece came up short.
+    const short = ends.findIndex((end, piece) => end < Math.min(size, (piece + 1) * pieceSize));
+    return short < 0 ? bytes : bytes.subarray(0, ends[short]);
   } finally {
     await file.close();
   }
+}
+
+/** Reads up to `end`, and tells where it had to stop. */
+async function readPiece(file: FileHandle, bytes: Uint8Array, start: number, end: number): Promise<number> {
+  let at = start;
+  while (at < end) {
+    const { bytesRead } = await file.read(bytes, at, end - at, at);
+    if (bytesRead === 0) break;
+    at += bytesRead;
+  }
+  return at;
 }
 
 function isInside(path: string, folder: string): boolean {
