@@ -2,7 +2,6 @@ import {
   type HostToWebview,
   type ResultRowsParams,
   type ResultRowsReply,
-  type RowsRequest,
   type RunFailure,
   type ShowFailure,
   type ShowResult,
@@ -14,7 +13,9 @@ import {
 } from '@rulesmith/protocol';
 import * as vscode from 'vscode';
 import type { CommandName } from './commands/commandNames.ts';
+import { PageTexts } from './pageTexts.ts';
 import { revealRange } from './revealRange.ts';
+import { rowsReply } from './rowsReply.ts';
 import { resultsHtml } from './webviewHtml.ts';
 
 export interface ResultsPanelOptions {
@@ -37,8 +38,7 @@ const actionCommands: Readonly<Record<WebviewAction['action'], CommandName>> = {
 export class ResultsPanel implements vscode.Disposable {
   readonly #options: ResultsPanelOptions;
   readonly #panel: vscode.WebviewPanel;
-  readonly #textRequests = new Map<number, (text: string) => void>();
-  #nextTextRequest = 1;
+  readonly #texts = new PageTexts((message) => this.#post(message));
   #shown: ShowResult | ShowFailure | undefined;
   #running: ShowRunning | undefined;
 
@@ -86,11 +86,7 @@ export class ResultsPanel implements vscode.Disposable {
 
   /** The text of the page as it is now. */
   pageText(): Promise<string> {
-    const requestId = this.#nextTextRequest++;
-    return new Promise((resolve) => {
-      this.#textRequests.set(requestId, resolve);
-      this.#post({ type: 'describe', requestId });
-    });
+    return this.#texts.ask();
   }
 
   dispose(): void {
@@ -105,11 +101,10 @@ export class ResultsPanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#showAgain();
-        // What was asked before the page listened has not reached it.
-        for (const requestId of this.#textRequests.keys()) this.#post({ type: 'describe', requestId });
+        this.#texts.askAgain();
         return;
       case 'rows':
-        void this.#sendRows(message);
+        void rowsReply(message, this.#options.fetchRows).then((reply) => this.#post(reply));
         return;
       case 'revealStage':
         this.#revealStage(message.stage);
@@ -124,8 +119,7 @@ export class ResultsPanel implements vscode.Disposable {
         this.#options.onAction(actionCommands[message.action]);
         return;
       case 'description':
-        this.#textRequests.get(message.requestId)?.(message.text);
-        this.#textRequests.delete(message.requestId);
+        this.#texts.answer(message);
         return;
       default:
         unreachable(message);
@@ -135,14 +129,6 @@ export class ResultsPanel implements vscode.Disposable {
   #showAgain(): void {
     if (this.#shown !== undefined) this.#post(this.#shown);
     if (this.#running !== undefined) this.#post(this.#running);
-  }
-
-  async #sendRows({ requestId, params }: RowsRequest): Promise<void> {
-    try {
-      this.#post({ type: 'reply', requestId, result: await this.#options.fetchRows(params) });
-    } catch (error) {
-      this.#post({ type: 'reply', requestId, error: error instanceof Error ? error.message : String(error) });
-    }
   }
 
   #revealStage(stage: number): void {

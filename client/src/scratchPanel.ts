@@ -7,7 +7,6 @@ import {
   type QueryRequest,
   type ResultRowsParams,
   type ResultRowsReply,
-  type RowsRequest,
   type RunSummary,
   type ScratchAction,
   type ScratchToHost,
@@ -15,6 +14,8 @@ import {
 } from '@rulesmith/protocol';
 import * as vscode from 'vscode';
 import type { CommandName } from './commands/commandNames.ts';
+import { PageTexts } from './pageTexts.ts';
+import { rowsReply } from './rowsReply.ts';
 import { scratchHtml } from './webviewHtml.ts';
 
 export interface ScratchPanelOptions {
@@ -54,9 +55,8 @@ const actionCommands: Readonly<Record<ScratchAction['action'], CommandName>> = {
 export class ScratchPanel implements vscode.Disposable {
   readonly #options: ScratchPanelOptions;
   readonly #panel: vscode.WebviewPanel;
-  readonly #textRequests = new Map<number, (text: string) => void>();
+  readonly #texts = new PageTexts((message) => this.#post(message));
   readonly #queries = new Map<string, vscode.CancellationTokenSource>();
-  #nextTextRequest = 1;
   #run: RunSummary;
   #text: string | undefined;
 
@@ -89,11 +89,7 @@ export class ScratchPanel implements vscode.Disposable {
 
   /** The text of the page as it is now. */
   pageText(): Promise<string> {
-    const requestId = this.#nextTextRequest++;
-    return new Promise((resolve) => {
-      this.#textRequests.set(requestId, resolve);
-      this.#post({ type: 'describe', requestId });
-    });
+    return this.#texts.ask();
   }
 
   dispose(): void {
@@ -113,11 +109,10 @@ export class ScratchPanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         void this.#showHits();
-        // What was asked before the page listened has not reached it.
-        for (const requestId of this.#textRequests.keys()) this.#post({ type: 'describe', requestId });
+        this.#texts.askAgain();
         return;
       case 'rows':
-        void this.#sendRows(message);
+        void rowsReply(message, this.#options.server.rows).then((reply) => this.#post(reply));
         return;
       case 'query':
         void this.#query(message);
@@ -139,8 +134,7 @@ export class ScratchPanel implements vscode.Disposable {
         this.#options.onAction(actionCommands[message.action]);
         return;
       case 'description':
-        this.#textRequests.get(message.requestId)?.(message.text);
-        this.#textRequests.delete(message.requestId);
+        this.#texts.answer(message);
         return;
       default:
         unreachable(message);
@@ -168,7 +162,7 @@ export class ScratchPanel implements vscode.Disposable {
       const request = { runId: this.#run.runId, scratchId, text, onProgress };
       this.#post({ type: 'queryEnded', scratchId, outcome: await this.#options.server.query(request, source.token) });
     } catch (error) {
-      this.#post({ type: 'queryBroken', scratchId, message: messageOf(error) });
+      this.#post({ type: 'queryBroken', scratchId, message: error instanceof Error ? error.message : String(error) });
     } finally {
       this.#queries.delete(scratchId);
       source.dispose();
@@ -180,16 +174,4 @@ export class ScratchPanel implements vscode.Disposable {
     // Without an answer the text stays unmarked; the server has logged why.
     if (reply !== undefined) this.#post({ type: 'textsChecked', requestId, reply });
   }
-
-  async #sendRows({ requestId, params }: RowsRequest): Promise<void> {
-    try {
-      this.#post({ type: 'reply', requestId, result: await this.#options.server.rows(params) });
-    } catch (error) {
-      this.#post({ type: 'reply', requestId, error: messageOf(error) });
-    }
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
