@@ -14,7 +14,7 @@ const Tall = Object.assign(() => undefined, { $$name: 'Tall', $is: true });
 
 /** A runtime that counts what is left to it. */
 function runtime() {
-  const calls = { is: 0, getItem: 0, getCount: 0, alias: 0 };
+  const calls = { is: 0, getItem: 0, getCount: 0, alias: 0, ref: 0, geti: 0, getEnumerator: 0, getCachedType: 0 };
   const fake: BridgeRuntime = {
     Bridge: {
       isArray: Array.isArray,
@@ -26,6 +26,24 @@ function runtime() {
         calls.is++;
         if (type === Tall) return (value as { height: number }).height > 3;
         return value instanceof (type as typeof Animal);
+      },
+      ref: (owner) => {
+        calls.ref++;
+        return { v: owner };
+      },
+      geti: (_object, name) => {
+        calls.geti++;
+        return name.slice(name.lastIndexOf('$') + 1);
+      },
+      getEnumerator: (...args) => {
+        calls.getEnumerator++;
+        return args;
+      },
+      Class: {
+        getCachedType: (_definition, args) => {
+          calls.getCachedType++;
+          return args[0] === 'new' ? null : { type: args[0] };
+        },
       },
     },
     System: {
@@ -54,7 +72,7 @@ test('members of a list are called by a name that is put together once a type', 
   const { System, calls } = runtime();
   for (let index = 0; index < 3; index++) expect(System.Array.getItem(list, index, Animal)).toBe(`item ${index}`);
   for (let round = 0; round < 3; round++) expect(System.Array.getCount(list, Animal)).toBe(7);
-  expect(calls).toEqual({ is: 0, getItem: 0, getCount: 0, alias: 2 });
+  expect(calls).toMatchObject({ is: 0, getItem: 0, getCount: 0, alias: 2 });
 });
 
 test('arrays, lists without such a member and calls without a type are left to the runtime', () => {
@@ -84,4 +102,47 @@ test('it is asked each time of plain objects, arrays, nothing, and types with a 
   expect(Bridge.is(dog, Tall)).toBe(false);
   for (const value of [{}, [], null, 'text']) expect(Bridge.is(value, Animal)).toBe(false);
   expect(calls.is).toBe(6);
+});
+
+test('a reference reads and writes the member it stands for; one to a whole object is left to the runtime', () => {
+  const { Bridge, calls } = runtime();
+  const owner = { height: 5, 2: 'two' };
+  const reference = Bridge.ref(owner, 'height');
+  expect(reference.v).toBe(5);
+  reference.v = 7;
+  expect(owner.height).toBe(7);
+  expect(Bridge.ref(owner, 2).v).toBe('two');
+  expect(calls.ref).toBe(0);
+  expect(Bridge.ref(owner).v).toBe(owner);
+  expect(calls.ref).toBe(1);
+});
+
+test('the short name of a member is found once, and only where the object lacks the full one', () => {
+  const { Bridge, calls } = runtime();
+  const full = 'System$Collections$IList$clear';
+  expect(Bridge.geti({ [full]: 1 }, full)).toBe(full);
+  expect(Bridge.geti({ other: 1 }, full, 'other')).toBe('other');
+  for (let round = 0; round < 3; round++) expect(Bridge.geti({}, full)).toBe('clear');
+  expect(calls.geti).toBe(1);
+});
+
+test('a list that enumerates items of the type does so by itself, others are left to the runtime', () => {
+  const { Bridge, calls } = runtime();
+  const enumerable = { System$Collections$Generic$IEnumerable$1$Animal$GetEnumerator: () => 'animals' };
+  expect(Bridge.getEnumerator(enumerable, Animal)).toBe('animals');
+  expect(calls.getEnumerator).toBe(0);
+  expect(Bridge.getEnumerator([1], Animal)).toEqual([[1], Animal]);
+  expect(Bridge.getEnumerator(enumerable)).toEqual([enumerable]);
+  expect(Bridge.getEnumerator(enumerable, 'name', Animal)).toEqual([enumerable, 'name', Animal]);
+  expect(calls.getEnumerator).toBe(3);
+});
+
+test('a generic type is looked up once an argument, until it is there', () => {
+  const { Bridge, calls } = runtime();
+  const definition = {};
+  for (let round = 0; round < 3; round++) expect(Bridge.Class.getCachedType(definition, [Animal])).toEqual({ type: Animal });
+  expect(calls.getCachedType).toBe(1);
+  for (let round = 0; round < 2; round++) expect(Bridge.Class.getCachedType(definition, ['new'])).toBeNull();
+  expect(Bridge.Class.getCachedType(definition, [Animal, Dog])).toEqual({ type: Animal });
+  expect(calls.getCachedType).toBe(4);
 });

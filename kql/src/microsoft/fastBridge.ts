@@ -12,6 +12,16 @@ export interface BridgeRuntime {
     isArray(value: unknown): boolean;
     getTypeAlias(type: object): string;
     is(value: unknown, type: object, ignoreFunction?: boolean, allowNull?: boolean): boolean;
+    /** A reference to the member `key` of `owner`; without a key to `owner` itself. */
+    ref(owner: object, key?: unknown): { v: unknown };
+    /** The name under which `object` has the member `name` of an interface. */
+    geti(object: object, name: string, other?: string): string;
+    /** A list, with the type of its items as last argument or without. */
+    getEnumerator(...args: readonly unknown[]): unknown;
+    readonly Class: {
+      /** What was made of the generic type `definition` for these arguments; null where that is new. */
+      getCachedType(definition: object, args: ArrayLike<unknown>): object | null;
+    };
   };
   readonly System: {
     readonly Array: {
@@ -28,6 +38,10 @@ export function makeFast(runtime: BridgeRuntime): void {
   replaceGetItem(runtime);
   replaceGetCount(runtime);
   replaceIs(runtime);
+  replaceRef(runtime);
+  replaceGeti(runtime);
+  replaceGetEnumerator(runtime);
+  replaceGetCachedType(runtime);
 }
 
 /** The name of a member of a generic interface for a type, put together once. */
@@ -97,5 +111,81 @@ function replaceIs({ Bridge }: BridgeRuntime): void {
     const answer = original(value, type, ignoreFunction, allowNull);
     if (known === undefined) answers.set(type, '$$name' in ofClass && !('$is' in type) ? answer : null);
     return answer;
+  };
+}
+
+/** A member of an object, as C#'s `ref` passes it: the runtime defines a property anew for each, which costs more than what it is used for. */
+class MemberRef {
+  readonly #owner: Record<string | number, unknown>;
+  readonly #key: string | number;
+
+  constructor(owner: object, key: string | number) {
+    this.#owner = owner as Record<string | number, unknown>;
+    this.#key = key;
+  }
+
+  get v(): unknown {
+    return this.#owner[this.#key];
+  }
+
+  set v(value: unknown) {
+    this.#owner[this.#key] = value;
+  }
+}
+
+function replaceRef({ Bridge }: BridgeRuntime): void {
+  const original = Bridge.ref;
+  Bridge.ref = (owner, key) => (typeof key === 'string' || typeof key === 'number' ? new MemberRef(owner, key) : original(owner, key));
+}
+
+/** What is left of a member's full name follows from the name alone. */
+function replaceGeti({ Bridge }: BridgeRuntime): void {
+  const original = Bridge.geti;
+  const shortNames = new Map<string, string>();
+  Bridge.geti = (object, name, other) => {
+    const members = object as Members;
+    if (members[name] !== undefined) return name;
+    if (other && members[other] !== undefined && members[other] !== null) return other;
+    const full = other || name;
+    let short = shortNames.get(full);
+    if (short === undefined) {
+      short = original({}, name, other);
+      shortNames.set(full, short);
+    }
+    return short;
+  };
+}
+
+function replaceGetEnumerator(runtime: BridgeRuntime): void {
+  const { Bridge } = runtime;
+  const original = Bridge.getEnumerator;
+  const nameOf = memberNames(runtime, 'System$Collections$Generic$IEnumerable$1$', '$GetEnumerator');
+  Bridge.getEnumerator = (...args) => {
+    // The number of arguments tells which of them is the type.
+    const [list, type] = args;
+    if (args.length === 2 && typeof type === 'function' && typeof list === 'object' && list !== null) {
+      const method = (list as Members)[nameOf(type)];
+      if (typeof method === 'function') return method.call(list);
+    }
+    return original(...args);
+  };
+}
+
+/** Nearly all generic types have one argument; they are looked up as often as their members are. */
+function replaceGetCachedType({ Bridge }: BridgeRuntime): void {
+  const original = Bridge.Class.getCachedType;
+  const known = new WeakMap<object, Map<unknown, object>>();
+  Bridge.Class.getCachedType = (definition, args) => {
+    if (args.length !== 1) return original(definition, args);
+    let ofDefinition = known.get(definition);
+    if (ofDefinition === undefined) {
+      ofDefinition = new Map();
+      known.set(definition, ofDefinition);
+    }
+    const type = ofDefinition.get(args[0]);
+    if (type !== undefined) return type;
+    const found = original(definition, args);
+    if (found !== null) ofDefinition.set(args[0], found);
+    return found;
   };
 }

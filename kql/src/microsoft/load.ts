@@ -7,6 +7,7 @@
  */
 import '@kusto/language-service-next/bridge.min.js';
 import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
+import { type BinderRuntime, makeBinderFast } from './fastBinder.ts';
 import { type BridgeRuntime, makeFast } from './fastBridge.ts';
 import { type GraphBinder, leaveOutShapelessGraphs } from './graphSymbols.ts';
 import type { KustoNamespace } from './nodes.ts';
@@ -22,6 +23,7 @@ interface Globals {
 const globals = globalThis as unknown as Globals;
 
 makeFast(globalThis as unknown as BridgeRuntime);
+makeBinderFast(globalThis as unknown as BinderRuntime);
 
 /** The namespace `Kusto.Language`. */
 export const Kusto: KustoNamespace = globals.Kusto.Language;
