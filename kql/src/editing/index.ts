@@ -6,6 +6,7 @@ export * from './hover.ts';
 export { inlineLet } from './inlineLet.ts';
 export { commentsIn, hasSameLexemes, type KqlLexeme, lexemesOf } from './lexemes.ts';
 export { modernizations } from './modernize.ts';
+export { namesInScope } from './namesInScope.ts';
 export * from './rename.ts';
 export type { KqlRewrite } from './rewrite.ts';
 export * from './semanticTokens.ts';

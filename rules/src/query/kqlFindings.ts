@@ -1,4 +1,4 @@
-import { type BoundQuery, completionsAt, type KqlDiagnostic, type Span } from '@rulesmith/kql';
+import { type BoundQuery, completionsAt, type KqlDiagnostic, namesInScope, type Span } from '@rulesmith/kql';
 import type { CheckContext, CheckedQuery, Finding } from '../checks/check.ts';
 import { replaceFix, type Severity } from '../diagnostic.ts';
 import { editDistance, nearestName } from '../nearestName.ts';
@@ -64,13 +64,23 @@ function touchesPlaceholder(query: CheckedQuery, span: Span): boolean {
 function nearName(bound: BoundQuery, diagnostic: KqlDiagnostic): string | undefined {
   const name = bound.text.slice(diagnostic.span.start, diagnostic.span.end);
   if (name.length < 3 || !/^\w+$/.test(name)) return undefined;
-  const kinds = new Set(['column', 'table', 'function', 'aggregate', 'variable', 'parameter']);
-  const labels = completionsAt(bound, diagnostic.span.start).items.flatMap((item) =>
-    kinds.has(item.kind) ? [item.label.replace(/\(.*/, '')] : [],
-  );
+  const candidates = candidatesFor(bound, diagnostic).filter((candidate) => candidate !== name);
   // What the tables of Defender call `Timestamp` on their own is TimeGenerated in a workspace.
-  const near = name === 'Timestamp' && labels.includes('TimeGenerated') ? 'TimeGenerated' : nearestName(name, labels);
+  const near = name === 'Timestamp' && candidates.includes('TimeGenerated') ? 'TimeGenerated' : nearestName(name, candidates);
   return near === undefined || (workspaceNameCodes.has(diagnostic.code) && !isTypo(name, near)) ? undefined : near;
+}
+
+/** Names that mean something at the place of an unknown one, likelier ones first. */
+function candidatesFor(bound: BoundQuery, { code, span }: KqlDiagnostic): readonly string[] {
+  // Which functions fit depends on the operator (aggregates, plugins): only completion knows. It takes long, but such names are seldom wrong.
+  if (code === 'KS211') return functionsAt(bound, span.start);
+  const local = namesInScope(bound, span.start);
+  return code === 'KS204' ? [...local, ...bound.catalog.tables.keys(), ...bound.catalog.functions.keys()] : local;
+}
+
+function functionsAt(bound: BoundQuery, offset: number): string[] {
+  const kinds = new Set(['function', 'aggregate']);
+  return completionsAt(bound, offset).items.flatMap(({ kind, label }) => (kinds.has(kind) ? [label.replace(/\(.*/, '')] : []));
 }
 
 /** Tables and functions may be the workspace's own, so that a likeness must be closer for it to be a mistake. */
