@@ -10,7 +10,7 @@ export interface AssignedText {
 
 /** The texts written out that the query gives a column: `x = "High"`, and the results of `case`, `iff` and `coalesce`. */
 export function assignedTexts({ bound }: CheckedQuery, column: string): AssignedText[] {
-  return [...syntaxNodes(bound.syntax)].flatMap((node) =>
+  return syntaxNodes(bound.syntax).flatMap((node) =>
     node.kind === 'named' && node.names.length === 1 && node.names[0]?.text === column ? textsOf(node.value) : [],
   );
 }

@@ -12,7 +12,7 @@ export const unusedName: Check = {
   appliesTo: rulesAndHunts,
   *check({ query, document }) {
     if (query === undefined || query.bound.diagnostics.some(({ severity }) => severity === 'error')) return;
-    const nodes = [...syntaxNodes(query.bound.syntax)];
+    const nodes = syntaxNodes(query.bound.syntax);
     const used = new Set(nodes.flatMap((node) => (node.kind === 'name' || node.kind === 'call' ? [node.name] : [])));
     for (const node of nodes) {
       if (node.kind !== 'let' || used.has(node.name) || isMentioned(query.bound.text, node.name)) continue;

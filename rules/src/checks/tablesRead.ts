@@ -16,7 +16,7 @@ const elsewhere = new Set(['workspace', 'app', 'resource', 'cluster', 'database'
 export function tablesRead({ bound }: CheckedQuery): TablesRead {
   const calls = callsIn(bound.syntax);
   const saved = calls.filter(({ name }) => bound.catalog.functions.has(name));
-  const nodes = [...syntaxNodes(bound.syntax)];
+  const nodes = syntaxNodes(bound.syntax);
   const isOpen =
     bound.diagnostics.some(({ code, severity }) => severity === 'error' && (unknownNames.has(code) || Number(code.slice(2)) < 100)) ||
     saved.some(({ expansion, name }) => expansion === undefined && !isWatchlist(name)) ||
