@@ -56,8 +56,10 @@ function convertLiteral(node: MsNode, type: Literal['type']): Expression {
 }
 
 function literalOf(node: MsNode, type: Literal['type']): Literal {
-  const value = (node as unknown as { LiteralValue: unknown }).LiteralValue;
-  if (type === 'string') return { type, value: typeof value === 'string' ? value : '' };
+  if (type === 'string') {
+    const value = (node as unknown as { LiteralValue: unknown }).LiteralValue;
+    return { type, value: typeof value === 'string' ? value : '' };
+  }
   if (type === 'bool') return { type, value: boolValue(tokenText(node)) };
   return { type, text: tokenText(node) };
 }
