@@ -50,6 +50,11 @@ function variance(values: readonly Value[]): number {
   return numbers.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (numbers.length - 1);
 }
 
+/** The population's. */
+function variancep(values: readonly Value[]): number {
+  return values.length < 2 ? 0 : (variance(values) * (values.length - 1)) / values.length;
+}
+
 /** The value of the nearest rank. */
 function percentile(rows: Rows): Value {
   const values = present(rows).sort(compareValues);
@@ -88,6 +93,9 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
     opaque('avg', [type], 'real', (rows) => average(present(rows))),
     opaque('avgif', [type, 'bool'], 'real', (rows) => average(present(matching(rows)))),
   ]),
+  aggregate('sum', ['timespan'], 'timespan', (rows) => total(present(rows))),
+  opaque('variancep', ['tame'], 'real', (rows) => variancep(present(rows))),
+  opaque('stdevp', ['tame'], 'real', (rows) => Math.sqrt(variancep(present(rows)))),
   opaque('sum', ['real'], 'real', (rows) => totalReal(present(rows))),
   opaque('avg', ['real'], 'real', (rows) => totalReal(present(rows)) / present(rows).length),
   opaque('stdev', ['tame'], 'real', (rows) => Math.sqrt(variance(present(rows)))),

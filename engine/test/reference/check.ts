@@ -20,6 +20,7 @@ const sizes = [
   [0, 15],
   [12, 0],
   [1, 1],
+  [700, 40],
 ] as const;
 const databases = sizes.map(([left, right], index) =>
   databaseOf(tableOf(randomOf(2 * index), left), tableOf(randomOf(2 * index + 1), right)),
@@ -54,7 +55,8 @@ export function checkQuery(seed: number): Checked {
   const { tables, logs } = databases[seed % databases.length];
   const actual = runInEngine(kql, logs);
   if (typeof actual === 'string') return { kql, outcome: 'refused', detail: actual };
-  const expected = encodeTable(interpret(query, tables));
+  const result = interpret(query, tables);
+  const expected = encodeTable(result);
   const differs = difference(expected, actual, query, opaque);
   if (differs === undefined) return { kql, outcome: 'equal', detail: '' };
   return { kql, outcome: 'different', detail: `${differs}\nexpected:\n${showResult(expected)}\nactual:\n${showResult(actual)}` };

@@ -20,6 +20,7 @@ import {
   type Parameter,
   type ParsePart,
   type Query,
+  type Signature,
   type SortKey,
   type WindowFunction,
 } from './tree.ts';
@@ -37,6 +38,27 @@ const types: readonly Type[] = ['bool', 'int', 'long', 'real', 'string', 'dateti
 /** Types that group, join and sort: of reals, NaN and the two zeros would need rules of their own. */
 const groupable: readonly Type[] = ['bool', 'int', 'long', 'string', 'datetime', 'timespan'];
 
+/** Calls that always give an array, or a bag. Whether 1 and 1.0 are one element of a set is left open: no reals. */
+const listMakers = signatures.filter(
+  ({ name, parameters }) => (name === 'pack_array' && parameters[0] === 'long') || (name === 'split' && parameters.length === 2),
+);
+const bagMakers = signatures.filter(({ name }) => name === 'bag_pack');
+/** Aggregates whose column is named after them, and how. */
+const prefixes: Readonly<Record<string, string>> = {
+  sum: 'sum',
+  avg: 'avg',
+  min: 'min',
+  max: 'max',
+  dcount: 'dcount',
+  make_list: 'list',
+  make_set: 'set',
+  stdev: 'stdev',
+  variance: 'variance',
+  sumif: 'sumif',
+  count: 'count',
+  countif: 'countif',
+};
+
 /** A query, and the columns of its result whose last digits or inner order are not determined. */
 export interface GeneratedQuery {
   readonly query: Query;
@@ -47,13 +69,21 @@ export function generateQuery(seed: number): GeneratedQuery {
   return new Generator(seed).query();
 }
 
+function isPresent({ name, type }: ReferenceColumn): Expr {
+  const signature = signatures.find((each) => each.name === 'isnotnull' && each.parameters[0] === type) as Signature;
+  return { kind: 'call', type: 'bool', signature, args: [{ kind: 'column', name, type }] };
+}
+
 class Generator {
   readonly #random: () => number;
   #columns: readonly ReferenceColumn[] = dataColumns;
   readonly #opaque = new Set<string>();
   /** Columns that tell rows apart; undefined where none are known to. */
   #key: readonly string[] | undefined = ['id'];
-  readonly #steps: Operator[] = [];
+  #steps: Operator[] = [];
+  #base: { readonly query: Query; readonly columns: readonly ReferenceColumn[] } | undefined;
+  /** The last step that left no two rows to chance. */
+  #totalSort: Operator | undefined;
   #names = 0;
   #joins = 0;
 
@@ -62,9 +92,30 @@ class Generator {
   }
 
   query(): GeneratedQuery {
-    const length = 1 + this.#below(4);
-    for (let index = 0; index < length; index++) this.#addStep();
-    return { query: { table: 'Left', steps: this.#steps }, opaque: this.#opaque };
+    const length = 1 + this.#below(5);
+    for (let index = 0; index < length; index++) {
+      this.#addStep();
+      if (this.#base === undefined && this.#chance(0.15)) this.#nameBase();
+    }
+    return { query: this.#whole(), opaque: this.#opaque };
+  }
+
+  #whole(): Query {
+    return this.#base === undefined ? { table: 'Left', steps: this.#steps } : { base: this.#base.query, table: 'Base', steps: this.#steps };
+  }
+
+  /** The query so far becomes a table with a name, which later steps can read again. */
+  #nameBase(): void {
+    this.#base = { query: this.#whole(), columns: this.#readable() };
+    this.#steps = [];
+    this.#totalSort = undefined;
+  }
+
+  /** Another input, and its columns. */
+  #source(): { readonly table: string; readonly columns: readonly ReferenceColumn[] } {
+    return this.#base !== undefined && this.#chance(0.7)
+      ? { table: 'Base', columns: this.#base.columns }
+      : { table: 'Right', columns: dataColumns };
   }
 
   #addStep(): void {
@@ -90,6 +141,7 @@ class Generator {
       () => this.#addApply(),
       () => this.#addSeries(),
       () => this.#addParse(),
+      () => this.#addWhereIn(),
     ]);
     add();
   }
@@ -98,7 +150,11 @@ class Generator {
   #add(step: Operator): void {
     this.#steps.push(step);
     const none = { columns: dataColumns, rows: [] };
-    this.#columns = interpretSteps({ columns: this.#columns, rows: [] }, [step], { Left: none, Right: none }).columns;
+    this.#columns = interpretSteps({ columns: this.#columns, rows: [] }, [step], {
+      Left: none,
+      Right: none,
+      Base: { columns: this.#base?.columns ?? [], rows: [] },
+    }).columns;
     const names = this.#columns.map((column) => column.name);
     if (this.#key !== undefined && !this.#key.every((name) => names.includes(name))) this.#key = undefined;
     for (const name of this.#opaque) if (!names.includes(name)) this.#opaque.delete(name);
@@ -126,14 +182,32 @@ class Generator {
 
   #addSummarize(): void {
     const by = this.#keys();
-    const aggregates = Array.from({ length: 1 + this.#below(3) }, () => this.#aggregate());
+    const aggregates = this.#named(
+      Array.from({ length: 1 + this.#below(3) }, () => this.#aggregate()),
+      by,
+    );
+    const isOrdered = this.#totalSort !== undefined && this.#steps.at(-1) === this.#totalSort;
     this.#add({ op: 'summarize', aggregates, by });
-    for (const {
-      name,
-      function: { isOpaque },
-    } of aggregates)
-      if (isOpaque) this.#opaque.add(name);
+    for (const aggregate of aggregates) {
+      const { name, isOpaque } = aggregate.function;
+      // A list has the order of its rows where they have one.
+      if (isOpaque && !(isOrdered && name.startsWith('make_list'))) this.#opaque.add(aggregate.name);
+    }
     this.#key = by.map(({ name }) => name);
+  }
+
+  /** Leaves some names to Kusto, which makes them of the aggregate and its column. */
+  #named(aggregates: readonly Aggregate[], by: readonly Named[]): readonly Aggregate[] {
+    const taken = by.map(({ name }) => name);
+    return aggregates.map((aggregate) => {
+      const prefix = prefixes[aggregate.function.name];
+      const [first] = aggregate.args;
+      if (prefix === undefined || first?.kind === 'call' || this.#chance(0.4)) return aggregate;
+      const base = `${prefix}_${first?.kind === 'column' ? first.name : ''}`;
+      if (taken.some((name) => name.startsWith(base))) return aggregate;
+      taken.push(base);
+      return { ...aggregate, name: base, isUnnamed: true };
+    });
   }
 
   #aggregate(): Aggregate {
@@ -176,12 +250,14 @@ class Generator {
       if (sortable.length === 0) return void this.#add({ op: 'count' });
       this.#add({ op: 'project-keep', names: sortable.map((column) => column.name) });
       this.#add({ op: 'sort', keys: sortable.map((column) => this.#sortKey(column)), take });
+      this.#totalSort = this.#steps.at(-1);
       return;
     }
     const first = this.#some(sortable, 2);
     const rest = sortable.filter((column) => this.#key?.includes(column.name) && !first.includes(column));
     const keys = [...first, ...rest].map((column) => this.#sortKey(column));
-    if (keys.length > 0) this.#add({ op: 'sort', keys, take });
+    if (keys.length > 0) this.#add({ op: 'sort', keys, take, isTop: take !== undefined && keys.length === 1 });
+    this.#totalSort = this.#steps.at(-1);
   }
 
   #sortKey(column: ReferenceColumn): SortKey {
@@ -220,27 +296,23 @@ class Generator {
   }
 
   #addJoin(): void {
-    const left = this.#groupable().find(
-      (column) => dataColumns.some((each) => each.name === column.name && each.type === column.type) && this.#chance(0.4),
-    );
-    if (left === undefined || this.#joins++ > 0) return;
-    const other = dataColumns.filter((column) => column.type === left.type);
+    const { table, columns } = this.#source();
+    const shared = this.#groupable().filter((column) => columns.some((each) => each.name === column.name && each.type === column.type));
+    if (shared.length === 0 || this.#joins++ > 1) return;
+    const left = this.#pick(shared);
+    const other = columns.filter((column) => column.type === left.type);
     const right = this.#chance(0.8) ? left.name : this.#pick(other).name;
-    const names = [
-      right,
-      ...this.#some(
-        dataColumns.filter((column) => column.name !== right),
-        3,
-      ).map((column) => column.name),
-    ];
+    const second = shared.find((column) => column !== left && column.name !== right && this.#chance(0.1));
+    const on = [{ left: left.name, right }, ...(second ? [{ left: second.name, right: second.name }] : [])];
+    const rest = columns.filter((column) => !on.some((key) => key.right === column.name));
+    const names = [...on.map((key) => key.right), ...this.#some(rest, 3).map((column) => column.name)];
     const source: Query = {
-      table: 'Right',
+      table,
       steps: [
-        { op: 'where', condition: this.#conditionOf(dataColumns) },
+        { op: 'where', condition: this.#conditionOf(columns) },
         { op: 'project-keep', names },
       ],
     };
-    const on = [{ left: left.name, right }];
     if (this.#chance(0.25)) this.#add({ op: 'lookup', kind: this.#pick(['leftouter', 'inner']), right: source, on });
     else this.#addJoinOf(this.#pick(joinKinds), source, on);
     this.#key = undefined;
@@ -255,8 +327,8 @@ class Generator {
       this.#add({
         op: 'project-away',
         names: before
-          .filter((name) => name !== on[0].left)
-          .concat(before.length === 1 ? this.#columns.slice(1, 2).map((column) => column.name) : []),
+          .filter((name) => !on.some((key) => key.left === name))
+          .concat(before.length === on.length ? this.#columns.slice(1, 2).map((column) => column.name) : []),
       });
   }
 
@@ -273,7 +345,7 @@ class Generator {
 
   #addUnion(): void {
     const isClean = this.#columns.every((column) => this.#isFromData(column) || !dataColumns.some((each) => each.name === column.name));
-    if (!isClean || this.#joins++ > 0 || !this.#columns.some((column) => this.#isFromData(column))) return;
+    if (!isClean || this.#joins++ > 1 || !this.#columns.some((column) => this.#isFromData(column))) return;
     const condition = this.#conditionOf(dataColumns);
     const names = this.#some(
       dataColumns.filter((column) => !this.#opaque.has(column.name)),
@@ -308,6 +380,7 @@ class Generator {
     for (const { name } of columns) this.#opaque.delete(name);
     this.#add({
       op: 'mv-expand',
+      kind: this.#chance(0.2) ? 'array' : undefined,
       columns: columns.map(({ name }) => ({ name, type: isOpaque ? undefined : this.#pick([undefined, undefined, 'string', 'long']) })),
       index: !isOpaque && this.#chance(0.3) ? this.#name() : undefined,
     });
@@ -392,8 +465,29 @@ class Generator {
       () => [{ text: 'u' }, long()],
       () => [text(), { text: 'l' }, text(), { text: 'a' }, text()],
       () => [long()],
+      () => [{ isAny: true }, { text: 'a' }, text()],
+      () => [text(), { text: 'a' }, { isAny: true }],
+      () => [{ isAny: true }, { text: '-' }, text()],
     ])();
     this.#add({ op: this.#pick(['parse', 'parse-where']), source: source.name, parts });
+  }
+
+  #addWhereIn(): void {
+    const { table, columns } = this.#source();
+    const column = this.#groupable().find(
+      ({ name, type }) => columns.some((each) => each.name === name && each.type === type) && type !== 'bool' && this.#chance(0.4),
+    );
+    if (column === undefined) return;
+    const right: Query = {
+      table,
+      steps: [
+        { op: 'where', condition: this.#conditionOf(columns) },
+        // Whether a null is in a list with a null is left open.
+        ...(column.type === 'string' ? [] : [{ op: 'where' as const, condition: isPresent(column) }]),
+        { op: 'project-keep', names: [column.name] },
+      ],
+    };
+    this.#add({ op: 'where-in', column: column.name, isNegated: this.#chance(0.4), right });
   }
 
   #expr(type: Type, depth = 0): Expr {
@@ -408,7 +502,14 @@ class Generator {
 
   #argument(parameter: Parameter, depth: number): Expr {
     if (typeof parameter === 'object') return { kind: 'literal', type: parameter.type, value: this.#pick(parameter.oneOf) };
-    return parameter === 'tame' ? this.#tame() : this.#expr(parameter, depth);
+    if (parameter === 'tame') return this.#tame();
+    if (parameter === 'list') return this.#made(listMakers, depth);
+    return parameter === 'bag' ? this.#made(bagMakers, depth) : this.#expr(parameter, depth);
+  }
+
+  #made(makers: readonly Signature[], depth: number): Expr {
+    const signature = this.#pick(makers);
+    return { kind: 'call', type: 'dynamic', signature, args: signature.parameters.map((each) => this.#argument(each, depth + 1)) };
   }
 
   /** A real of few digits, which is written and rounded the same everywhere. */

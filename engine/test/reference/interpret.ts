@@ -1,4 +1,5 @@
 /** Runs a tree over rows: one step after the other, nothing kept in mind. */
+import { indexOfColumn } from './evaluate.ts';
 import { interpretApply, interpretExpand } from './operators/expand.ts';
 import { interpretJoin, interpretLookup, interpretUnion } from './operators/join.ts';
 import { interpretParse } from './operators/parse.ts';
@@ -7,12 +8,13 @@ import { interpretSeries } from './operators/series.ts';
 import { interpretArg, interpretSummarize } from './operators/summarize.ts';
 import { interpretSerialize } from './operators/windows.ts';
 import type { Operator, Query } from './tree.ts';
-import type { ReferenceTable } from './values.ts';
+import { keyOf, type ReferenceTable } from './values.ts';
 
 export type ReferenceTables = Readonly<Record<string, ReferenceTable>>;
 
 export function interpret(query: Query, tables: ReferenceTables): ReferenceTable {
-  return interpretSteps(tables[query.table], query.steps, tables);
+  const known = query.base === undefined ? tables : { ...tables, Base: interpret(query.base, tables) };
+  return interpretSteps(known[query.table], query.steps, known);
 }
 
 export function interpretSteps(input: ReferenceTable, steps: readonly Operator[], tables: ReferenceTables): ReferenceTable {
@@ -29,6 +31,11 @@ function interpretStep(table: ReferenceTable, step: Operator, tables: ReferenceT
     case 'project-reorder':
     case 'project-rename':
       return interpretProject(table, step);
+    case 'where-in': {
+      const found = new Set(interpret(step.right, tables).rows.map(([value]) => keyOf(value)));
+      const index = indexOfColumn(table.columns, step.column);
+      return { columns: table.columns, rows: table.rows.filter((row) => found.has(keyOf(row[index])) !== step.isNegated) };
+    }
     case 'summarize':
       return interpretSummarize(table, step);
     case 'arg':

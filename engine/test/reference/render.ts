@@ -4,7 +4,8 @@ import type { Aggregate, Expr, JoinKey, Named, Operator, Query, SortKey, WindowF
 import type { Type, Value } from './values.ts';
 
 export function renderQuery(query: Query): string {
-  return [query.table, ...query.steps.map(renderOperator)].join('\n| ');
+  const base = query.base === undefined ? '' : `let Base = ${renderQuery(query.base)};\n`;
+  return base + [query.table, ...query.steps.map(renderOperator)].join('\n| ');
 }
 
 export function renderLiteral(value: Value, type: Type): string {
@@ -30,8 +31,8 @@ function renderNamed({ name, expr }: Named): string {
   return expr.kind === 'column' && expr.name === name ? name : `${name} = ${renderExpr(expr)}`;
 }
 
-function renderAggregate({ name, function: { name: called }, args }: Aggregate): string {
-  return `${name} = ${called}(${args.map(renderExpr).join(', ')})`;
+function renderAggregate({ name, isUnnamed, function: { name: called }, args }: Aggregate): string {
+  return `${isUnnamed ? '' : `${name} = `}${called}(${args.map(renderExpr).join(', ')})`;
 }
 
 function renderKey({ column, isDescending, nullsFirst }: SortKey): string {
@@ -64,6 +65,8 @@ function renderOperator(operator: Operator): string {
   switch (operator.op) {
     case 'where':
       return `where ${renderExpr(operator.condition)}`;
+    case 'where-in':
+      return `where ${operator.column} ${operator.isNegated ? '!in' : 'in'} ((${renderQuery(operator.right)}))`;
     case 'extend':
     case 'project':
       return `${operator.op} ${operator.columns.map(renderNamed).join(', ')}`;
@@ -81,6 +84,7 @@ function renderOperator(operator: Operator): string {
     case 'count':
       return 'count';
     case 'sort':
+      if (operator.isTop) return `top ${operator.take} by ${operator.keys.map(renderKey).join(', ')}`;
       return `sort by ${operator.keys.map(renderKey).join(', ')}${operator.take === undefined ? '' : `\n| take ${operator.take}`}`;
     case 'serialize':
       return `serialize ${operator.columns.map(({ name, window }) => `${name} = ${renderWindow(window)}`).join(', ')}`;
@@ -100,7 +104,7 @@ function renderExpanding(operator: Expanding): string {
   switch (operator.op) {
     case 'mv-expand': {
       const index = operator.index === undefined ? '' : `with_itemindex=${operator.index} `;
-      return `mv-expand ${index}${operator.columns.map(({ name, type }) => `${name}${typeSuffix(type)}`).join(', ')}`;
+      return `mv-expand ${operator.kind ? 'kind=array ' : ''}${index}${operator.columns.map(({ name, type }) => `${name}${typeSuffix(type)}`).join(', ')}`;
     }
     case 'mv-apply': {
       const { column, element, steps } = operator;
@@ -117,7 +121,11 @@ function renderExpanding(operator: Expanding): string {
     }
     default: {
       const parts = operator.parts.map((part) =>
-        'text' in part ? JSON.stringify(part.text) : `${part.column.name}${part.column.type === 'string' ? '' : `:${part.column.type}`}`,
+        'isAny' in part
+          ? '*'
+          : 'text' in part
+            ? JSON.stringify(part.text)
+            : `${part.column.name}${part.column.type === 'string' ? '' : `:${part.column.type}`}`,
       );
       return `${operator.op} ${operator.source} with ${parts.join(' ')}`;
     }

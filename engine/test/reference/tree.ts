@@ -1,8 +1,8 @@
 /** The tree of a generated query, and its text. */
 import type { ReferenceColumn, Type, Value } from './values.ts';
 
-/** What a parameter takes: an expression of a type, a real that has few digits, or one of some constants. */
-export type Parameter = Type | 'tame' | { readonly type: Type; readonly oneOf: readonly Value[] };
+/** What a parameter takes: an expression of a type, a real that has few digits, an array or a bag, or one of some constants. */
+export type Parameter = Type | 'tame' | 'list' | 'bag' | { readonly type: Type; readonly oneOf: readonly Value[] };
 
 /** A function or operator: how it is written, and what it gives for values. */
 export interface Signature {
@@ -28,6 +28,8 @@ export interface Named {
 
 export interface Aggregate {
   readonly name: string;
+  /** The text leaves the name to Kusto. */
+  readonly isUnnamed?: boolean;
   readonly function: AggregateFunction;
   readonly args: readonly Expr[];
 }
@@ -68,7 +70,7 @@ export const joinKinds = [
 ] as const;
 export type JoinKind = (typeof joinKinds)[number];
 
-export type ParsePart = { readonly text: string } | { readonly column: ReferenceColumn };
+export type ParsePart = { readonly text: string } | { readonly isAny: true } | { readonly column: ReferenceColumn };
 
 export interface ExpandedColumn {
   readonly name: string;
@@ -78,6 +80,7 @@ export interface ExpandedColumn {
 
 export type Operator =
   | { readonly op: 'where'; readonly condition: Expr }
+  | { readonly op: 'where-in'; readonly column: string; readonly isNegated: boolean; readonly right: Query }
   | { readonly op: 'extend' | 'project'; readonly columns: readonly Named[] }
   | { readonly op: 'project-away' | 'project-keep' | 'project-reorder'; readonly names: readonly string[] }
   | { readonly op: 'project-rename'; readonly renames: readonly { readonly from: string; readonly to: string }[] }
@@ -91,12 +94,12 @@ export type Operator =
     }
   | { readonly op: 'distinct'; readonly names: readonly string[] }
   | { readonly op: 'count' }
-  | { readonly op: 'sort'; readonly keys: readonly SortKey[]; readonly take?: number }
+  | { readonly op: 'sort'; readonly keys: readonly SortKey[]; readonly take?: number; readonly isTop?: boolean }
   | { readonly op: 'serialize'; readonly columns: readonly { readonly name: string; readonly window: WindowFunction }[] }
   | { readonly op: 'union'; readonly kind: 'inner' | 'outer'; readonly right: Query }
   | { readonly op: 'join'; readonly kind: JoinKind; readonly right: Query; readonly on: readonly JoinKey[] }
   | { readonly op: 'lookup'; readonly kind: 'leftouter' | 'inner'; readonly right: Query; readonly on: readonly JoinKey[] }
-  | { readonly op: 'mv-expand'; readonly columns: readonly ExpandedColumn[]; readonly index?: string }
+  | { readonly op: 'mv-expand'; readonly kind?: 'array'; readonly columns: readonly ExpandedColumn[]; readonly index?: string }
   | { readonly op: 'mv-apply'; readonly column: ExpandedColumn; readonly element: string; readonly steps: readonly Operator[] }
   | { readonly op: 'make-series'; readonly series: MakeSeries }
   | { readonly op: 'parse' | 'parse-where'; readonly source: string; readonly parts: readonly ParsePart[] };
@@ -116,6 +119,8 @@ export interface MakeSeries {
 }
 
 export interface Query {
+  /** What `Base` is, by a `let` before the query. */
+  readonly base?: Query;
   readonly table: string;
   readonly steps: readonly Operator[];
 }

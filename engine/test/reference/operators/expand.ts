@@ -5,8 +5,9 @@ import type { ExpandedColumn, Operator } from '../tree.ts';
 import { isBag, isList, isMoment, type ReferenceColumn, type ReferenceTable, type Row, type Type, type Value } from '../values.ts';
 
 /** The elements of a value: none of an empty array, and of what is no container itself. */
-function elementsOf(value: Value): readonly Value[] {
+function elementsOf(value: Value, kind?: 'array'): readonly Value[] {
   if (isList(value)) return value;
+  if (isBag(value) && kind === 'array') return [...value];
   return isBag(value) && value.size > 0 ? [...value].map(([name, item]) => new Map([[name, item]])) : isBag(value) ? [] : [value];
 }
 
@@ -24,10 +25,10 @@ function wholeOf(value: Value): Value {
   return typeof value === 'string' && /^[+-]?\d{1,15}$/.test(value) ? BigInt(value) : null;
 }
 
-export function interpretExpand(table: ReferenceTable, { columns, index }: Extract<Operator, { op: 'mv-expand' }>): ReferenceTable {
+export function interpretExpand(table: ReferenceTable, { columns, kind, index }: Extract<Operator, { op: 'mv-expand' }>): ReferenceTable {
   const indexes = columns.map(({ name }) => indexOfColumn(table.columns, name));
   const rows = table.rows.flatMap((row) => {
-    const lists = indexes.map((each) => elementsOf(row[each]));
+    const lists = indexes.map((each) => elementsOf(row[each], kind));
     return Array.from({ length: Math.max(...lists.map((list) => list.length)) }, (_none, position) => {
       const expanded = row.map((value, each) =>
         indexes.includes(each) ? elementAt(lists, indexes.indexOf(each), position, columns) : value,

@@ -30,9 +30,11 @@ function parseText(text: string, parts: readonly ParsePart[]): Value[] | undefin
     const following = parts[index + 1];
     const end = following !== undefined && 'text' in following ? text.indexOf(following.text, at) : text.length;
     if (end < 0) return undefined;
-    const value = readValue(text.slice(at, end), part.column);
-    if (value === undefined) return undefined;
-    values.push(value);
+    if ('column' in part) {
+      const value = readValue(text.slice(at, end), part.column);
+      if (value === undefined) return undefined;
+      values.push(value);
+    }
     at = end;
   }
   return at === text.length ? values : undefined;

@@ -1,8 +1,13 @@
 /** Values of dynamic type: paths, arrays and bags. */
 import { jsonText, readJson, textOf } from '../text.ts';
 import type { Signature } from '../tree.ts';
-import { isBag, isList, keyOf, type Type, type Value } from '../values.ts';
+import { compareValues, isBag, isList, isMoment, keyOf, type Type, type Value } from '../values.ts';
+import { integerOf } from './conversions.ts';
 import { constants } from './shapes.ts';
+
+function indexText([value, index]: readonly string[]): string {
+  return `${value}[${index.replace(/long\((.*)\)/, '$1')}]`;
+}
 
 const keys = constants('string', ['k', 'n', 'a b', 'none']);
 const indexes = constants('long', [0n, 1n, 2n, 9n, -1n, -2n]);
@@ -66,6 +71,113 @@ function fromText(name: string, returns: Type, apply: (value: Value) => Value): 
 
 export const jsonTexts = ['{"k":[1,2.5,"x"],"n":null}', '[true,{"k":1}]', '"text"', '12', '1.0', '', 'null', 'no json', '[3,1,2]'];
 
+function rotateRight(list: readonly Value[], by: bigint): Value {
+  return rotate(list, -by);
+}
+
+/** Elements move to the left, or for a negative number to the right; null fills the places that fall free. */
+function shiftLeft(list: readonly Value[], by: bigint): Value {
+  return list.map((_value, index) => list[index + Number(by)] ?? null);
+}
+
+function zip(a: readonly Value[], b: readonly Value[]): Value {
+  return Array.from({ length: Math.max(a.length, b.length) }, (_none, index) => [a[index] ?? null, b[index] ?? null]);
+}
+
+function isIn(list: readonly Value[], value: Value): boolean {
+  return list.some((each) => keyOf(each) === keyOf(value));
+}
+
+const plainNumbers = constants('dynamic', [[3n, 1n, 2n], [], [5n, null, -1n], [2n]]);
+const plainTexts = constants('dynamic', [['b', 'a', 'C'], ['é', 'z'], []]);
+
+/** Of arrays only. */
+const listSignatures: readonly Signature[] = [
+  { name: 'array_rotate_right', parameters: ['list', slices], returns: 'dynamic', apply: rotateRight },
+  { name: 'array_shift_left', parameters: [plainNumbers, slices], returns: 'dynamic', apply: shiftLeft },
+  {
+    name: 'array_shift_right',
+    parameters: [plainNumbers, slices],
+    returns: 'dynamic',
+    apply: (list: Value[], by: bigint) => shiftLeft(list, -by),
+  },
+  { name: 'array_concat', parameters: ['list', 'list'], returns: 'dynamic', apply: (a: Value[], b: Value[]) => [...a, ...b] },
+  { name: 'zip', parameters: ['list', 'list'], returns: 'dynamic', apply: zip },
+  { name: 'set_union', parameters: ['list', 'list'], returns: 'dynamic', apply: (a: Value[], b: Value[]) => distinct([...a, ...b]) },
+  {
+    name: 'set_intersect',
+    parameters: ['list', 'list'],
+    returns: 'dynamic',
+    apply: (a: Value[], b: Value[]) => distinct(a.filter((each) => isIn(b, each))),
+  },
+  {
+    name: 'set_difference',
+    parameters: ['list', 'list'],
+    returns: 'dynamic',
+    apply: (a: Value[], b: Value[]) => distinct(a.filter((each) => !isIn(b, each))),
+  },
+  { name: 'set_has_element', parameters: ['list', 'string'], returns: 'bool', apply: isIn },
+  {
+    name: 'array_index_of',
+    parameters: ['list', 'string'],
+    returns: 'long',
+    apply: (list: Value[], wanted: string) => BigInt(list.indexOf(wanted)),
+  },
+  { name: 'array_sort_asc', parameters: [plainNumbers], returns: 'dynamic', apply: (list: Value[]) => sortedList(list, 1) },
+  { name: 'array_sort_desc', parameters: [plainNumbers], returns: 'dynamic', apply: (list: Value[]) => sortedList(list, -1) },
+  { name: 'array_sort_asc', parameters: [plainTexts], returns: 'dynamic', apply: (list: Value[]) => sortedList(list, 1) },
+  {
+    name: 'array_sum',
+    parameters: [plainNumbers],
+    returns: 'real',
+    apply: (list: Value[]) => list.reduce<number>((sum, each) => sum + Number(each ?? 0), 0),
+  },
+  { name: 'array_length', parameters: ['list'], returns: 'long', apply: (list: Value[]) => BigInt(list.length) },
+  {
+    name: 'strcat_array',
+    parameters: ['list', constants('string', ['-', ''])],
+    returns: 'string',
+    apply: (list: Value[], delimiter: string) => list.map((each) => textOf(each, 'dynamic')).join(delimiter),
+  },
+  { name: 'element', parameters: ['list', indexes], returns: 'dynamic', apply: element, render: indexText },
+];
+
+/** Nulls stay at the end whichever way. */
+function sortedList(list: readonly Value[], sign: number): Value {
+  const there = list.filter((each) => each !== null).sort((a, b) => compareValues(a, b) * sign);
+  return [...there, ...list.filter((each) => each === null)];
+}
+
+const someKeys = constants('dynamic', [['k'], ['n', 'none'], []]);
+
+/** Of bags only; where two have the same key, the first has its way. */
+const bagSignatures: readonly Signature[] = [
+  {
+    name: 'bag_merge',
+    parameters: ['bag', 'bag'],
+    returns: 'dynamic',
+    apply: (a: Bag, b: Bag) => new Map([...a, ...[...b].filter(([name]) => !a.has(name))]),
+  },
+  {
+    name: 'bag_remove_keys',
+    parameters: ['bag', someKeys],
+    returns: 'dynamic',
+    apply: (bag: Bag, names: string[]) => new Map([...bag].filter(([name]) => !names.includes(name))),
+  },
+  { name: 'bag_keys', parameters: ['bag'], returns: 'dynamic', apply: (bag: Bag) => [...bag.keys()] },
+  { name: 'member', parameters: ['bag', keys], returns: 'dynamic', apply: member, render: ([value, key]) => `${value}[${key}]` },
+  { name: 'tolong', parameters: ['dynamic'], returns: 'long', apply: longOf },
+];
+
+function longOf(value: Value): Value {
+  if (typeof value === 'bigint') return value;
+  if (typeof value === 'boolean') return value ? 1n : 0n;
+  if (typeof value === 'string') return integerOf(value, 64);
+  return typeof value === 'number' ? BigInt(Math.trunc(value)) : isMoment(value) ? value.ticks : null;
+}
+
+type Bag = ReadonlyMap<string, Value>;
+
 /** A text that is no JSON becomes that text. */
 export const parseJson: Signature = {
   name: 'parse_json',
@@ -96,6 +208,8 @@ export const dynamicSignatures: readonly Signature[] = [
   ofList('array_index_of', [members], 'long', (list, wanted) =>
     BigInt(list.findIndex((each) => (typeof each === 'bigint' || typeof each === 'number') && Number(each) === Number(wanted))),
   ),
+  ...listSignatures,
+  ...bagSignatures,
   { name: 'bag_keys', parameters: ['dynamic'], returns: 'dynamic', apply: (a: Value) => (isBag(a) ? [...a.keys()] : null) },
   { name: 'bag_has_key', parameters: ['dynamic', keys], returns: 'bool', apply: (a: Value, key: string) => isBag(a) && a.has(key) },
   {
