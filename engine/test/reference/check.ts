@@ -20,6 +20,8 @@ const sizes = [
   [0, 15],
   [12, 0],
   [1, 1],
+  [4, 2],
+  [3, 5],
   [700, 40],
 ] as const;
 const databases = sizes.map(([left, right], index) =>

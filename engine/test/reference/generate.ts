@@ -136,6 +136,7 @@ class Generator {
       () => this.#addWindows(),
       () => this.#addJoin(),
       () => this.#addJoin(),
+      () => this.#addJoin(),
       () => this.#addUnion(),
       () => this.#addExpand(),
       () => this.#addApply(),
@@ -225,13 +226,13 @@ class Generator {
     const [only, ...others] = this.#key ?? [];
     const key = this.#groupable().find((column) => column.name === only && ['long', 'int', 'datetime', 'timespan'].includes(column.type));
     if (key === undefined || others.length > 0) return;
-    const names = this.#some(
-      this.#columns.filter(({ name }) => name !== only),
-      3,
-    ).map((column) => column.name);
-    const by = this.#keys().filter(({ name }) => name !== only && !names.includes(name));
+    const all = this.#columns.map(({ name }) => name).filter((name) => name !== only);
+    const isAll = this.#chance(0.3);
+    const keys = this.#keys().filter(({ name }) => name !== only);
+    const names = isAll ? all.filter((name) => !keys.some((each) => each.name === name)) : this.#some(all, 3);
+    const by = keys.filter(({ name }) => !names.includes(name));
     const lost = [...this.#opaque].filter((name) => !names.includes(name));
-    this.#add({ op: 'arg', kind: this.#pick(['arg_max', 'arg_min']), key: key.name, names, by });
+    this.#add({ op: 'arg', kind: this.#pick(['arg_max', 'arg_min']), key: key.name, names, isAll, by });
     for (const name of lost) this.#opaque.delete(name);
     this.#key = by.map(({ name }) => name);
   }

@@ -80,7 +80,7 @@ function renderOperator(operator: Operator): string {
     case 'summarize':
       return `summarize ${operator.aggregates.map(renderAggregate).join(', ')}${renderBy(operator.by.map(renderNamed))}`;
     case 'arg':
-      return `summarize ${operator.kind}(${[operator.key, ...operator.names].join(', ')})${renderBy(operator.by.map(renderNamed))}`;
+      return `summarize ${operator.kind}(${[operator.key, ...(operator.isAll ? ['*'] : operator.names)].join(', ')})${renderBy(operator.by.map(renderNamed))}`;
     case 'count':
       return 'count';
     case 'sort':

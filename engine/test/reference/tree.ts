@@ -89,6 +89,8 @@ export type Operator =
       readonly op: 'arg';
       readonly kind: 'arg_max' | 'arg_min';
       readonly key: string;
+      /** The text says `*`. */
+      readonly isAll?: boolean;
       readonly names: readonly string[];
       readonly by: readonly Named[];
     }

@@ -142,6 +142,49 @@ const listSignatures: readonly Signature[] = [
   { name: 'element', parameters: ['list', indexes], returns: 'dynamic', apply: element, render: indexText },
 ];
 
+const counts = constants('long', [0n, 1n, 4n]);
+
+const makers: readonly Signature[] = [
+  { name: 'range', parameters: [counts, constants('long', [0n, 3n, 5n]), constants('long', [1n, 2n])], returns: 'dynamic', apply: rangeOf },
+  {
+    name: 'repeat',
+    parameters: ['long', counts],
+    returns: 'dynamic',
+    takesNull: true,
+    apply: (a: Value, times: bigint) => Array.from({ length: Number(times) }, () => a),
+  },
+  {
+    name: 'array_split',
+    parameters: ['list', constants('long', [0n, 1n, 3n])],
+    returns: 'dynamic',
+    apply: (list: Value[], at: bigint) => [list.slice(0, Number(at)), list.slice(Number(at))],
+  },
+  {
+    name: 'bag_set_key',
+    parameters: ['bag', constants('string', ['k', 'z']), 'long'],
+    returns: 'dynamic',
+    takesNull: true,
+    apply: (bag: Bag, name: string, value: bigint) => new Map([...bag, [name, value]]),
+  },
+  {
+    name: 'bag_pack',
+    parameters: [constants('string', ['k']), 'string', constants('string', ['z']), 'bool'],
+    returns: 'dynamic',
+    takesNull: true,
+    apply: (a: string, x: Value, b: string, y: Value) =>
+      new Map([
+        [a, x],
+        [b, y],
+      ]),
+  },
+];
+
+function rangeOf(from: bigint, to: bigint, step: bigint): Value {
+  const values: bigint[] = [];
+  for (let value = from; value <= to; value += step) values.push(value);
+  return values;
+}
+
 /** Nulls stay at the end whichever way. */
 function sortedList(list: readonly Value[], sign: number): Value {
   const there = list.filter((each) => each !== null).sort((a, b) => compareValues(a, b) * sign);
@@ -210,6 +253,7 @@ export const dynamicSignatures: readonly Signature[] = [
   ),
   ...listSignatures,
   ...bagSignatures,
+  ...makers,
   { name: 'bag_keys', parameters: ['dynamic'], returns: 'dynamic', apply: (a: Value) => (isBag(a) ? [...a.keys()] : null) },
   { name: 'bag_has_key', parameters: ['dynamic', keys], returns: 'bool', apply: (a: Value, key: string) => isBag(a) && a.has(key) },
   {

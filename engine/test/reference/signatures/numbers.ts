@@ -120,6 +120,16 @@ export const numberSignatures: readonly Signature[] = [
   { name: 'binary_xor', parameters: ['long', 'long'], returns: 'long', apply: (a: bigint, b: bigint) => wrapLong(a ^ b) },
   { name: 'binary_not', parameters: ['long'], returns: 'long', apply: (a: bigint) => ~a },
   { name: 'binary_shift_left', parameters: ['long', shifts], returns: 'long', apply: (a: bigint, n: bigint) => wrapLong(a << n) },
+  { name: 'tohex', parameters: ['long'], returns: 'string', apply: (a: bigint) => BigInt.asUintN(64, a).toString(16) },
+  {
+    name: 'tohex',
+    parameters: ['long', constants('long', [4n, 12n])],
+    returns: 'string',
+    apply: (a: bigint, width: bigint) => BigInt.asUintN(64, a).toString(16).padStart(Number(width), '0'),
+  },
+  { name: 'max_of', parameters: ['int', 'int'], returns: 'int', takesNull: true, apply: extreme(1) },
+  real('log10', [constants('real', [100, 1000, 1])], Math.log10),
+  real('exp2', ['tame'], (a) => 2 ** a),
   {
     name: 'bitset_count_ones',
     parameters: ['long'],

@@ -1,7 +1,9 @@
 /** Functions and operators of text. Positions count code points. */
 import { createHash } from 'node:crypto';
+import { textOf } from '../text.ts';
 import type { Signature } from '../tree.ts';
 import type { Value } from '../values.ts';
+import { integerOf } from './conversions.ts';
 import { constants, infix } from './shapes.ts';
 
 const needles = constants('string', ['a', 'A', 'alpha', 'é', 'É', 'x', 'y', 'b', '12', '日', 'straße', 'x-y', 'ss', 'b a']);
@@ -151,10 +153,23 @@ function hash(name: string) {
   return (text: string): Value => createHash(name).update(text, 'utf8').digest('hex');
 }
 
+/** Each letter of the list becomes the one in its place; those beyond the end the last one. */
+function translate(from: string, to: string, value: string): string {
+  const [search, replacement] = [[...from], [...to]];
+  return [...value]
+    .map((letter) => (search.includes(letter) ? (replacement[Math.min(search.indexOf(letter), replacement.length - 1)] ?? '') : letter))
+    .join('');
+}
+
 const trimmed = constants('string', ['[a-z]+', 'a', ' +', '[^a-z]']);
 
 function text(name: string, parameters: Signature['parameters'], apply: Signature['apply']): Signature {
   return { name, parameters, returns: 'string', apply };
+}
+
+/** As `text`, of arguments that may be null. */
+function textOfAll(name: string, parameters: Signature['parameters'], apply: Signature['apply']): Signature {
+  return { name, parameters, returns: 'string', takesNull: true, apply };
 }
 
 export const stringSignatures: readonly Signature[] = [
@@ -195,6 +210,38 @@ export const stringSignatures: readonly Signature[] = [
   text('trim_end', [trimmed, 'string'], (pattern: string, a: string) => trim(pattern, a, false, true)),
   text('reverse', ['string'], (a: string) => [...a].reverse().join('')),
   text('strrep', ['string', constants('long', [1n, 3n])], (a: string, times: bigint) => a.repeat(Number(times))),
+  text('translate', [constants('string', ['abc', 'é', 'x-']), constants('string', ['', 'Z', 'uvw']), 'string'], translate),
+  textOfAll('strcat', ['long', 'string', 'bool'], (a: Value, b: string, c: Value) => textOf(a, 'long') + b + textOf(c, 'bool')),
+  textOfAll(
+    'strcat',
+    ['datetime', constants('string', ['|']), 'timespan'],
+    (a: Value, b: string, c: Value) => textOf(a, 'datetime') + b + textOf(c, 'timespan'),
+  ),
+  text('replace_strings', ['string', constants('dynamic', [['a', 'é']]), constants('dynamic', [['x', 'y']])], (a: string) =>
+    a.replace(/[aé]/gu, (letter) => (letter === 'a' ? 'x' : 'y')),
+  ),
+  text('base64_decode_tostring', [constants('string', ['YWJj', 'w6k=', ''])], (a: string) => Buffer.from(a, 'base64').toString('utf8')),
+  { name: 'isascii', parameters: ['string'], returns: 'bool', apply: (a: string) => [...a].every((letter) => letter < '\u0080') },
+  {
+    name: 'unicode_codepoints_from_string',
+    parameters: ['string'],
+    returns: 'dynamic',
+    apply: (a: string) => [...a].map((letter) => BigInt(letter.codePointAt(0) as number)),
+  },
+  {
+    name: 'countof',
+    parameters: ['string', patterns],
+    returns: 'long',
+    apply: (a: string, pattern: string) => BigInt([...a.matchAll(expressionOf(pattern, 'g'))].length),
+    render: ([a, pattern]) => `countof(${a}, ${pattern}, "regex")`,
+  },
+  {
+    name: 'extract',
+    parameters: [groups, 'string'],
+    returns: 'long',
+    apply: (pattern: string, a: string) => integerOf(expressionOf(pattern).exec(a)?.[1] ?? '', 64),
+    render: ([pattern, a]) => `extract(${pattern}, 1, ${a}, typeof(long))`,
+  },
   text('hash_md5', ['string'], hash('md5')),
   text('hash_sha256', ['string'], hash('sha256')),
   text('base64_encode_tostring', ['string'], (a: string) => Buffer.from(a, 'utf8').toString('base64')),

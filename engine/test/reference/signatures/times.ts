@@ -195,6 +195,28 @@ export const timeSignatures: readonly Signature[] = [
   part('dayofyear', dayOfYear),
   part('hourofday', (a) => (a % ticksPerDay) / fixedUnits.hour),
   part('week_of_year', weekOfYear),
+  { name: 'todatetime', parameters: ['long'], returns: 'datetime', apply: instantOrNull },
+  {
+    name: 'unixtime_seconds_todatetime',
+    parameters: [constants('long', [0n, 1_714_521_600n, -1n, 253_402_300_799n])],
+    returns: 'datetime',
+    apply: (a: bigint) => ticksOfDay(1970, 1, 1) + a * ticksPerSecond,
+  },
+  { name: 'abs', parameters: ['timespan'], returns: 'timespan', apply: (a: bigint) => wrapLong(a < 0n ? -a : a) },
+  { name: '-', parameters: ['timespan'], returns: 'timespan', apply: (a: bigint) => wrapLong(-a), render: ([a]) => `(-(${a}))` },
+  {
+    name: 'between',
+    parameters: ['datetime', constants('datetime', [ticksOfDay(2024, 4, 30), ticksOfDay(2020, 1, 1)]), spans],
+    returns: 'bool',
+    apply: (a: bigint, from: bigint, span: bigint) => a >= from && a <= from + span,
+    render: ([a, from, span]) => `(${a} between (${from} .. ${span}))`,
+  },
+  {
+    name: 'make_timespan',
+    parameters: [constants('long', [0n, 23n, 24n]), constants('long', [0n, 59n, 60n]), constants('long', [0n, 30n])],
+    returns: 'timespan',
+    apply: (h: bigint, m: bigint, s: bigint) => (h > 23n || m > 59n ? null : ((h * 60n + m) * 60n + s) * ticksPerSecond),
+  },
   { name: 'dayofweek', parameters: ['datetime'], returns: 'timespan', apply: (a: bigint) => weekday(a) * ticksPerDay },
   {
     name: 'datetime_part',
