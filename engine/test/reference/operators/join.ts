@@ -41,12 +41,12 @@ export function interpretJoin(
   if (kind === 'leftsemi' || kind === 'leftanti') return { columns: left.columns, rows: inLeft };
   if (kind === 'rightsemi' || kind === 'rightanti') return { columns: right.columns, rows: inRight };
   const isUsed = (index: number) => kind !== 'innerunique' || leftKeys.indexOf(leftKeys[index]) === index;
-  const rows = left.rows.flatMap((row, index) =>
+  const pairs = left.rows.flatMap((row, index) =>
     isUsed(index) ? right.rows.filter((_other, other) => rightKeys[other] === leftKeys[index]).map((other) => [...row, ...other]) : [],
   );
-  if (kind === 'leftouter' || kind === 'fullouter') rows.push(...inLeft.map((row) => [...row, ...nothing(right)]));
-  if (kind === 'rightouter' || kind === 'fullouter') rows.push(...inRight.map((row) => [...nothing(left), ...row]));
-  return { columns: joinedColumns(left.columns, right.columns), rows };
+  const onlyLeft = kind === 'leftouter' || kind === 'fullouter' ? inLeft.map((row) => [...row, ...nothing(right)]) : [];
+  const onlyRight = kind === 'rightouter' || kind === 'fullouter' ? inRight.map((row) => [...nothing(left), ...row]) : [];
+  return { columns: joinedColumns(left.columns, right.columns), rows: [...pairs, ...onlyLeft, ...onlyRight] };
 }
 
 /** As a join, but the keys of the right side are left out. */
