@@ -24,20 +24,36 @@ export function encodeColumn(column: Column): Codes {
   }
 }
 
-const codesOfValues = new WeakMap<FlatColumn, Codes>();
+interface ValueCodes extends Codes {
+  /** Whether no two of the values are equal. */
+  readonly isDistinct: boolean;
+}
+
+const codesOfValues = new WeakMap<FlatColumn, ValueCodes>();
 
 /** The codes of a dictionary, values that are equal made one. */
 function encodeDictionary(column: DictionaryColumn): Codes {
   let ofValues = codesOfValues.get(column.values);
   if (!ofValues) {
-    ofValues = encodeFlat(column.values);
+    const codes = encodeFlat(column.values);
+    ofValues = { ...codes, isDistinct: isDistinct(codes) };
     codesOfValues.set(column.values, ofValues);
   }
-  if (ofValues.count === column.values.length) return { codes: column.codes, count: ofValues.count };
+  if (ofValues.isDistinct) return { codes: column.codes, count: column.values.length };
   const { codes: canonical, count } = ofValues;
   const codes = new Int32Array(column.length);
   for (let row = 0; row < codes.length; row++) codes[row] = canonical[column.codes[row]];
   return { codes, count };
+}
+
+/** Whether each code occurs once. The count does not tell: beside a null it may count a code that no row has. */
+function isDistinct({ codes, count }: Codes): boolean {
+  const seen = new Uint8Array(count);
+  for (let row = 0; row < codes.length; row++) {
+    if (seen[codes[row]] === 1) return false;
+    seen[codes[row]] = 1;
+  }
+  return true;
 }
 
 function encodeFlat(column: FlatColumn): Codes {

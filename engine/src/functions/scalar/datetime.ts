@@ -12,6 +12,7 @@ import {
   instantOfCivil,
   instantOfTicks,
   ticksOfDay,
+  ticksOfInstant,
   ticksPerDay,
   ticksPerHour,
   ticksPerMillisecond,
@@ -180,17 +181,28 @@ function makeTimespan(...parts: number[]): Long | null {
   return realToLong(days * ticksPerDay + hours * ticksPerHour + minutes * ticksPerMinute + Math.round(seconds * ticksPerSecond));
 }
 
-/** Milliseconds and finer since 1970 as a datetime. */
+/** Seconds and finer since 1970 as a datetime: exact for whole numbers, which reals are not beyond 2^53. */
 function unixTime(name: string, ticksEach: number): ScalarFunction {
   const epoch = instantOfCivil(1970, 1, 1) as Instant;
-  return scalar(name, {
-    parameters: ['real'],
-    returns: 'datetime',
-    kernel: (value: number) => {
-      const ticks = realToLong(value * ticksEach);
-      return ticks === null ? null : inRange(addLong(epoch, ticks));
-    },
-  });
+  const ticksOf = (value: bigint) => (ticksEach < 1 ? value / BigInt(Math.round(1 / ticksEach)) : value * BigInt(ticksEach));
+  return {
+    name,
+    overloads: [
+      {
+        parameters: ['long'],
+        returns: 'datetime',
+        kernel: (value: Long) => instantOfTicks(ticksOfInstant(epoch) + ticksOf(BigInt(value))),
+      },
+      {
+        parameters: ['real'],
+        returns: 'datetime',
+        kernel: (value: number) => {
+          const ticks = realToLong(value * ticksEach);
+          return ticks === null ? null : inRange(addLong(epoch, ticks));
+        },
+      },
+    ],
+  };
 }
 
 export const datetimes: readonly ScalarFunction[] = [

@@ -1,5 +1,6 @@
 /** Numbers (kql-semantics 24, 31-33, 37). */
 import { Decimal, type DecimalValue } from '../../values/decimal.ts';
+import { inRange } from '../../values/instant.ts';
 import { addLong, floorToMultiple, type Long, negateLong, subtractLong, toLong } from '../../values/long.ts';
 import type { Value } from '../../values/value.ts';
 import { type ScalarFunction, scalar } from '../scalarFunction.ts';
@@ -65,13 +66,19 @@ function binAt(value: Long, size: Long, at: Long): Long | null {
   return floored === null ? null : addLong(floored, at);
 }
 
+/** Null where the bin begins before year 1. */
+function binInstantAt(value: Long, size: Long, at: Long): Long | null {
+  const start = binAt(value, size, at);
+  return start === null ? null : inRange(start);
+}
+
 export const maths: readonly ScalarFunction[] = [
   bin,
   {
     name: 'bin_at',
     overloads: [
       { parameters: ['long', 'long', 'long'], returns: 'long', kernel: binAt },
-      { parameters: ['datetime', 'timespan', 'datetime'], returns: 'datetime', kernel: binAt },
+      { parameters: ['datetime', 'timespan', 'datetime'], returns: 'datetime', kernel: binInstantAt },
       { parameters: ['timespan', 'timespan', 'timespan'], returns: 'timespan', kernel: binAt },
       {
         parameters: ['real', 'real', 'real'],

@@ -68,10 +68,16 @@ const rowNumber: ScalarFunction = {
   ],
 };
 
-/** Restarts before adding the row (kql-semantics 149). */
-function cumulativeSum(type: 'long' | 'real' | 'timespan') {
-  const add =
-    type === 'real' ? (a: Value, b: Value) => (a as number) + (b as number) : (a: Value, b: Value) => addLong(a as Long, b as Long);
+const additions = {
+  int: (a: Value, b: Value) => ((a as number) + (b as number)) | 0,
+  long: (a: Value, b: Value) => addLong(a as Long, b as Long),
+  real: (a: Value, b: Value) => (a as number) + (b as number),
+  timespan: (a: Value, b: Value) => addLong(a as Long, b as Long),
+};
+
+/** Restarts before adding the row (kql-semantics 149). The sum has the type of what it adds, and wraps where that does. */
+function cumulativeSum(type: keyof typeof additions) {
+  const add = additions[type];
   return {
     parameters: [type, 'bool'] as const,
     optional: 1,
@@ -166,7 +172,7 @@ export const windows: readonly ScalarFunction[] = [
   neighbour('prev', -1),
   neighbour('next', 1),
   rowNumber,
-  { name: 'row_cumsum', overloads: [cumulativeSum('long'), cumulativeSum('real'), cumulativeSum('timespan')] },
+  { name: 'row_cumsum', overloads: [cumulativeSum('int'), cumulativeSum('long'), cumulativeSum('real'), cumulativeSum('timespan')] },
   rowRank('row_rank_dense', true),
   rowRank('row_rank_min', false),
   {
