@@ -78,7 +78,7 @@ function bind(text: string, catalog: Catalog): BoundQuery {
   return query;
 }
 
-/** Runs the parser once, so that the first query of a user does not pay for its start (about 0.6 s). */
+/** Runs the parser once, so that the first query of a user does not pay for its start; for an editor `warmUpCompletion` does more. */
 export function warmUp(catalog: Catalog): void {
   bindQuery('print warm = strcat("a", 1) | where warm has "a" | summarize count() by warm', catalog);
 }

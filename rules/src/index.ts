@@ -1,5 +1,5 @@
 /** The rule language service: documents, checks, features, samples and simulation, without an editor. */
-export { applyEdits, standardCatalog } from '@rulesmith/kql';
+export { applyEdits, standardCatalog, warmUp as warmUpParser } from '@rulesmith/kql';
 export type { Check, CheckContext, CheckedQuery, Finding } from './checks/check.ts';
 export { checks } from './checks/index.ts';
 export * from './diagnostic.ts';

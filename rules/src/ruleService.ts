@@ -1,4 +1,4 @@
-import { type Catalog, type Span, standardCatalog, warmUp } from '@rulesmith/kql';
+import { type Catalog, type Span, standardCatalog, warmUp, warmUpCompletion } from '@rulesmith/kql';
 import type { CheckedQuery } from './checks/check.ts';
 import type { RuleDiagnostic, TextEdit } from './diagnostic.ts';
 import { DocumentCache } from './documentCache.ts';
@@ -87,7 +87,7 @@ export interface RuleService {
   newRules(): readonly NewRule[];
   /** Reads the declarations of the workspace again. */
   reloadWorkspace(): Promise<void>;
-  /** Runs the parser once, so that the first real query does not pay for its start. */
+  /** Runs parser and completion once, so that the first real query does not pay for their start. */
   warmUp(): void;
 }
 
@@ -145,6 +145,9 @@ export function createRuleService({
       declarations = loaded;
       catalog = withDeclarations(base, declarations);
     },
-    warmUp: () => warmUp(catalog),
+    warmUp() {
+      warmUp(catalog);
+      warmUpCompletion(catalog);
+    },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Loads Microsoft's parser and binder, the only place that does. The two files are plain scripts that define globals (`Bridge`, `System`,
- * `Kusto`); loading them takes about 0.2 s and their first use about 0.6 s more, which is why `warmUp` exists.
+ * `Kusto`); loading them takes about 0.2 s, their first use as much again and the first completion half a second, which is why `warmUp` exists.
  *
  * Their JavaScript is generated from C#: overloads are numbered (`$ctor6`), lists have `Count` and `getItem`. The parts that we use are typed
  * by hand in `nodes.ts`; nothing of them leaves `kql/`.
@@ -10,6 +10,7 @@ import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
 import { type BinderRuntime, makeBinderFast } from './fastBinder.ts';
 import { type BridgeRuntime, makeFast } from './fastBridge.ts';
 import { type GraphBinder, leaveOutShapelessGraphs } from './graphSymbols.ts';
+import { deferGrammar, type GrammarRuntime } from './lazyGrammar.ts';
 import type { KustoNamespace } from './nodes.ts';
 
 interface Globals {
@@ -24,6 +25,7 @@ const globals = globalThis as unknown as Globals;
 
 makeFast(globalThis as unknown as BridgeRuntime);
 makeBinderFast(globalThis as unknown as BinderRuntime);
+deferGrammar(globalThis as unknown as GrammarRuntime);
 
 /** The namespace `Kusto.Language`. */
 export const Kusto: KustoNamespace = globals.Kusto.Language;

@@ -2,7 +2,6 @@ import { parseInstant, type Table } from '@rulesmith/engine';
 import type { HitsOutcome, RunOutcome } from '@rulesmith/protocol';
 import {
   checkHitsQuery,
-  createRuleService,
   type Declarations,
   frequentValues,
   givenPlaces,
@@ -19,6 +18,7 @@ import {
   samplePointer,
   standardCatalog,
   usualPlaces,
+  warmUpParser,
   withDeclarations,
 } from '@rulesmith/rules';
 import { toHitsOutcome, toHitsSchema } from '../convert/toHitsOutcome.ts';
@@ -65,7 +65,7 @@ export class JobRunner {
   /** Loads the parser, so that the first run does not wait for it. */
   warmUp(): void {
     if (this.#idleBytes !== undefined) return;
-    createRuleService({ catalog: this.#catalog }).warmUp();
+    warmUpParser(this.#catalog);
     this.#idleBytes = neededMemory();
   }
 
