@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -406,6 +407,35 @@ describe('check', () => {
       },
     ]);
     expect(printed.summary).toEqual({ files: 1, findings: 1, errors: 1, warnings: 0, infos: 0 });
+  });
+
+  it('compares with the last commit', async () => {
+    const sound = rule('W3CIISLog | project TimeGenerated, cIP');
+    const root = await write({ 'rules/r.yaml': sound });
+    const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: root });
+    git('init', '--quiet');
+    git('add', '.');
+    git('-c', 'commit.gpgsign=false', 'commit', '--quiet', '-m', 'First');
+    expect(await rulesmith(['check'], { cwd: root })).toMatchObject({ code: 0, err: '' });
+    await writeFile(join(root, 'rules/r.yaml'), sound.replace('severity: Medium', 'severity: High'));
+    const { code, out } = await rulesmith(['check'], { cwd: root });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^rules\/r\.yaml:21:10: warning VER004: .* still `1\.0\.0`; raise it to `1\.0\.1`\n/);
+    expect(out).toContain('= fix: Change to `1.0.1`');
+  });
+
+  it('asks what the Azure-Sentinel repository asks in a clone of it, or where it is told', async () => {
+    const iso = rule('W3CIISLog | project TimeGenerated, cIP').replace('queryPeriod: 1d', 'queryPeriod: P1D');
+    const severity = async (args: readonly string[], cwd: string) => {
+      const { findings } = JSON.parse((await rulesmith(['check', 'r.yaml', '--format', 'json', ...args], { cwd })).out);
+      return findings.find(({ check }: { check: string }) => check === 'SCHED004')?.severity;
+    };
+    const elsewhere = await write({ 'r.yaml': iso });
+    const clone = await write({ 'Detections/r.yaml': iso, '.script/tests/detectionTemplateSchemaValidation/x.json': '{}' });
+    expect(await severity([], elsewhere)).toBe('warning');
+    expect(await severity(['--repository'], elsewhere)).toBe('error');
+    expect(await severity([], join(clone, 'Detections'))).toBe('error');
+    expect(await severity(['--no-repository'], join(clone, 'Detections'))).toBe('warning');
   });
 
   it('prints SARIF with regions, fingerprints and fixes', async () => {
