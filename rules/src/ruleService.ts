@@ -49,6 +49,8 @@ export interface RuleService {
   readonly catalog: Catalog;
   /** What the files of the workspace declare: plain data, for a worker that makes the same catalog. */
   readonly declarations: Declarations;
+  /** The paths of the rules, hunting queries and parsers of the workspace. */
+  readonly ruleFiles: readonly string[];
   /** The parsed document of this version of a text; the same object when asked again. */
   document(uri: string, version: number, text: string): RuleDocument;
   /** Lets go of what is kept for a document. */
@@ -124,6 +126,9 @@ export function createRuleService({
     },
     get declarations() {
       return declarations;
+    },
+    get ruleFiles() {
+      return identities.map(({ path }) => path);
     },
     document: (uri, version, text) => cache.document(uri, version, text),
     close: (uri) => {

@@ -25,6 +25,10 @@ export class DiagnosticsPublisher {
     this.scheduleAll();
   }
 
+  get isStarted(): boolean {
+    return this.#isStarted;
+  }
+
   /** Looks at a document soon. */
   schedule(uri: string, delay: number = pause): void {
     if (!this.#isStarted) return;
