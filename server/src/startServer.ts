@@ -73,9 +73,9 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, checker: FolderChecker): void {
   const { connection } = session;
   let client: InitializeParams['capabilities'] = {};
-  const checkAll = (): void => {
+  const checkAll = async (): Promise<void> => {
     publisher.scheduleAll();
-    if (publisher.isStarted) void checker.checkAll(client.window?.workDoneProgress === true);
+    if (publisher.isStarted) await checker.checkAll(client.window?.workDoneProgress === true);
   };
   const reload = async (): Promise<void> => {
     try {
@@ -83,7 +83,7 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
     } catch (error) {
       connection.console.error(describe('The workspace could not be read', error));
     }
-    checkAll();
+    void checkAll();
   };
   const configure = async (): Promise<void> => {
     if (client.workspace?.configuration !== true) return;
@@ -94,7 +94,7 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
     }
     session.worker.setMemory(session.settings.run.maxMemoryMb);
     if (client.workspace?.inlayHint?.refreshSupport === true) void connection.languages.inlayHint.refresh();
-    checkAll();
+    void checkAll();
   };
   connection.onInitialize((params) => {
     client = params.capabilities;
@@ -118,13 +118,13 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
     await reload();
     publisher.start();
     session.service.warmUp();
-    checkAll();
+    await checkAll(); // The worker has a parser of its own: its start waits until this one has room again.
     session.worker.warmUp();
   });
   connection.onDidChangeConfiguration(({ settings }) => {
     if (client.workspace?.configuration !== true) {
       session.settings = readSettings((settings as { readonly rulesmith?: unknown } | null)?.rulesmith);
-      checkAll();
+      void checkAll();
     } else void configure();
   });
   const watched = new WatchedFiles(reload);
