@@ -60,7 +60,7 @@ export const mutations: readonly Mutation[] = [
     name: 'a mapped column in other case',
     needsColumns: true,
     breakRule: mapped((column) => (column === column.toUpperCase() ? column.toLowerCase() : column.toUpperCase())),
-    codes: ['ENT010'],
+    codes: ['ENT010', 'XOUT006'],
     remedy: /letter case matters, write `\w+`/,
   },
   { name: 'a brace lost in an override', breakRule: replace(/(\{\{\w+)\}\}/, '$1}'), codes: ['ADO004'], remedy: /two braces/ },

@@ -193,6 +193,7 @@ import { versionLowered } from './ver005-version-lowered.ts';
 import { noTimeInResult } from './xout001-no-time-in-result.ts';
 import { dynamicPlaceholder } from './xout003-dynamic-placeholder.ts';
 import { openResult } from './xout005-open-result.ts';
+import { columnInOtherCase } from './xout006-column-in-other-case.ts';
 import { alertWithoutRows } from './xout007-alert-without-rows.ts';
 import { lookBackBeyondPeriod } from './xtime001-look-back-beyond-period.ts';
 import { gapBetweenRuns } from './xtime003-gap-between-runs.ts';
@@ -401,6 +402,7 @@ export const checks: readonly Check[] = [
   noTimeInResult,
   dynamicPlaceholder,
   openResult,
+  columnInOtherCase,
   alertWithoutRows,
   lookBackBeyondPeriod,
   gapBetweenRuns,
