@@ -58,7 +58,6 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a mapped column in other case',
-    needsColumns: true,
     breakRule: mapped((column) => (column === column.toUpperCase() ? column.toLowerCase() : column.toUpperCase())),
     codes: ['ENT010', 'XOUT006'],
     remedy: /letter case matters, write `\w+`/,

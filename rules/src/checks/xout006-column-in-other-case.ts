@@ -1,6 +1,7 @@
 import { replaceFix } from '../diagnostic.ts';
 import { isSyntaxError } from '../query/kqlCodes.ts';
-import type { RuleView, Spanned } from '../ruleView.ts';
+import type { Spanned } from '../ruleView.ts';
+import { alertFormats, placeholdersOf } from './alertFormats.ts';
 import { type Check, type CheckContext, rulesAndHunts } from './check.ts';
 
 /**
@@ -15,7 +16,7 @@ export const columnInOtherCase: Check = {
   *check(context) {
     const made = madeColumns(context);
     if (made === undefined) return;
-    for (const { value, span } of columnsNamed(context.rule)) {
+    for (const { value, span } of columnsNamed(context)) {
       const other = made.get(value.toLowerCase());
       if (other === undefined || other.has(value)) continue;
       const [name = value] = other;
@@ -34,8 +35,11 @@ function madeColumns({ query, columns }: CheckContext): ReadonlyMap<string, Read
   return made;
 }
 
-function columnsNamed({ entityMappings, customDetails, alertDetailsOverride: override }: RuleView): Spanned<string>[] {
+function columnsNamed(context: CheckContext): Pick<Spanned<string>, 'value' | 'span'>[] {
+  const { entityMappings, customDetails, alertDetailsOverride: override } = context.rule;
+  const placeholders = alertFormats(context).flatMap(({ content }) => placeholdersOf(content));
   return [
+    ...placeholders.map(({ name, span }) => ({ value: name, span })),
     ...entityMappings.flatMap(({ fieldMappings }) => fieldMappings.map(({ columnName }) => columnName)),
     ...customDetails.map(({ column }) => column),
     override?.value.alertSeverityColumnName,
