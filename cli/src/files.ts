@@ -9,8 +9,8 @@ const passedOver = new Set(['node_modules', '.git', '.hg', '.svn', 'dist', 'out'
 /** So many files are looked at; a folder with more is no workspace. */
 const mostFiles = 50_000;
 
-/** All files below `folder` whose name passes `test`, sorted, as absolute paths. */
-export async function filesBelow(folder: string, test: (name: string) => boolean): Promise<string[]> {
+/** All files below `folder` whose path passes `test`, sorted, as absolute paths. */
+export async function filesBelow(folder: string, test: (path: string) => boolean): Promise<string[]> {
   const found: string[] = [];
   const folders = [folder];
   let seen = 0;
@@ -21,7 +21,7 @@ export async function filesBelow(folder: string, test: (name: string) => boolean
       const path = join(current, entry.name);
       if (entry.isDirectory()) {
         if (!passedOver.has(entry.name)) folders.push(path);
-      } else if (test(entry.name)) found.push(path);
+      } else if (test(path)) found.push(path);
     }
   }
   return found.sort();

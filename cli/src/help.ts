@@ -27,6 +27,7 @@ Functions that only a service has take a sample of their name: --sample FileProf
 
 const commands: Readonly<Record<string, string>> = {
   check: `Usage: rulesmith check [PATH…] [--format text|json|sarif|github|junit] [--severity error|warning|info] [--baseline FILE]
+       [--repository | --no-repository]
 
 Checks the rules in files, folders or globs (default: this folder). Files that are no rules are passed over.
 

@@ -1,10 +1,15 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../src/index.ts';
+import { sarifSchema } from './sarifSchema.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const demo = join(repository, 'test-fixtures/workspaces/demo');
@@ -35,6 +40,20 @@ function collector(): { stream: PassThrough; text: () => string } {
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+}
+
+interface SarifResult {
+  readonly ruleId: string;
+  readonly ruleIndex: number;
+  readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly locations: readonly [
+    {
+      readonly physicalLocation: {
+        readonly artifactLocation: { readonly uri: string };
+        readonly region: Readonly<Record<'startLine' | 'startColumn' | 'endLine' | 'endColumn', number>>;
+      };
+    },
+  ];
 }
 
 let folder = '';
@@ -408,6 +427,35 @@ describe('check', () => {
     expect(printed.summary).toEqual({ files: 1, findings: 1, errors: 1, warnings: 0, infos: 0 });
   });
 
+  it('compares with the last commit', async () => {
+    const sound = rule('W3CIISLog | project TimeGenerated, cIP');
+    const root = await write({ 'rules/r.yaml': sound });
+    const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: root });
+    git('init', '--quiet');
+    git('add', '.');
+    git('-c', 'commit.gpgsign=false', 'commit', '--quiet', '-m', 'First');
+    expect(await rulesmith(['check'], { cwd: root })).toMatchObject({ code: 0, err: '' });
+    await writeFile(join(root, 'rules/r.yaml'), sound.replace('severity: Medium', 'severity: High'));
+    const { code, out } = await rulesmith(['check'], { cwd: root });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^rules\/r\.yaml:21:10: warning VER004: .* still `1\.0\.0`; raise it to `1\.0\.1`\n/);
+    expect(out).toContain('= fix: Change to `1.0.1`');
+  });
+
+  it('asks what the Azure-Sentinel repository asks in a clone of it, or where it is told', async () => {
+    const iso = rule('W3CIISLog | project TimeGenerated, cIP').replace('queryPeriod: 1d', 'queryPeriod: P1D');
+    const severity = async (args: readonly string[], cwd: string) => {
+      const { findings } = JSON.parse((await rulesmith(['check', 'r.yaml', '--format', 'json', ...args], { cwd })).out);
+      return findings.find(({ check }: { check: string }) => check === 'SCHED004')?.severity;
+    };
+    const elsewhere = await write({ 'r.yaml': iso });
+    const clone = await write({ 'Detections/r.yaml': iso, '.script/tests/detectionTemplateSchemaValidation/x.json': '{}' });
+    expect(await severity([], elsewhere)).toBe('warning');
+    expect(await severity(['--repository'], elsewhere)).toBe('error');
+    expect(await severity([], join(clone, 'Detections'))).toBe('error');
+    expect(await severity(['--no-repository'], join(clone, 'Detections'))).toBe('warning');
+  });
+
   it('prints SARIF with regions, fingerprints and fixes', async () => {
     const { out } = await rulesmith(['check', '--format', 'sarif'], { cwd: await write({ 'a b.yaml': broken }) });
     const result = JSON.parse(out).runs[0].results[0];
@@ -424,6 +472,42 @@ describe('check', () => {
       ],
       partialFingerprints: { 'rulesmith/v1': expect.stringMatching(/^[0-9a-f]{32}$/) },
     });
+  });
+
+  it('prints SARIF that is valid, with every kind of finding', async () => {
+    const mistakes = await readFile(join(repository, 'test-fixtures/rules/err/many-mistakes.yaml'), 'utf8');
+    const cwd = await write({ 'many # mistakes?.yaml': mistakes, 'sub/r.yaml': rule('W3CIISLog | where nope == 1'), 'info.yaml': broken });
+    const log = JSON.parse((await rulesmith(['check', '--format', 'sarif', '--repository'], { cwd })).out);
+    const ajv = new Ajv({ allErrors: true });
+    addFormats(ajv);
+    const validate = ajv.compile(sarifSchema);
+    expect([validate(log), validate.errors]).toEqual([true, null]);
+    const { results, tool } = log.runs[0];
+    expect(new Set(results.map(({ level }: { level: string }) => level))).toEqual(new Set(['error', 'warning', 'note']));
+    expect(results.some(({ fixes }: { fixes?: unknown }) => fixes !== undefined)).toBe(true);
+    expect(new Set(results.map((each: SarifResult) => each.partialFingerprints['rulesmith/v1'])).size).toBe(results.length);
+    for (const { ruleId, ruleIndex, locations } of results as SarifResult[]) {
+      expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
+      const { region } = locations[0].physicalLocation;
+      expect(region.endLine * 10_000 + region.endColumn).toBeGreaterThanOrEqual(region.startLine * 10_000 + region.startColumn);
+    }
+    for (const { id, name, helpUri } of tool.driver.rules) {
+      expect(`${id} ${name}`).toMatch(/^[A-Z]+\d{3} [A-Z][A-Za-z]+$/);
+      expect(existsSync(join(repository, helpUri.replace(/^.*\/blob\/main\//, '')))).toBe(true);
+    }
+    const uris = results.map((each: SarifResult) => each.locations[0].physicalLocation.artifactLocation.uri);
+    expect(uris).toContain('many%20%23%20mistakes%3F.yaml');
+    expect(uris).toContain('sub/r.yaml');
+  });
+
+  it('a fingerprint stays when lines move, and differs for another finding', async () => {
+    const prints = async (text: string): Promise<string[]> => {
+      const log = JSON.parse((await rulesmith(['check', '--format', 'sarif'], { cwd: await write({ 'r.yaml': text }) })).out);
+      return log.runs[0].results.map((each: SarifResult) => each.partialFingerprints['rulesmith/v1']);
+    };
+    const first = await prints(broken);
+    expect(await prints(`# a line more\n${broken}`)).toEqual(first);
+    expect(await prints(broken.replace('Hihg', 'Hugh'))).not.toEqual(first);
   });
 
   it('prints annotations of a GitHub workflow', async () => {

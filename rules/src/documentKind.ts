@@ -21,6 +21,8 @@ export function documentKind(root: YamlNode | undefined): DocumentKind {
   const value = (key: string) => textOf(entryOf(root, key)?.value)?.toLowerCase() ?? '';
   const ruleScore = count(ruleKeys, has) + (ruleKinds.has(value('kind')) ? 1 : 0);
   const contentScore = count(contentKeys, has);
+  // Hunting queries have neither: a rule whose kind is misspelt.
+  if (has('query') && value('kind') !== '' && value('severity') !== '') return 'rule';
   if (has('query')) return ruleScore > 0 ? 'rule' : contentScore > 0 ? 'hunt' : 'other';
   if (ruleScore > 0 && ruleScore + contentScore >= 2) return 'rule';
   if (ruleKinds.has(value('kind')) && hasIdentity(root)) return 'rule';

@@ -28,5 +28,5 @@ export { type CodeActionOptions, createRuleService, type RuleService, type RuleS
 export type * from './ruleView.ts';
 export * from './samples/index.ts';
 export * from './simulation/index.ts';
-export { emptyWorkspace, type Workspace } from './workspace.ts';
+export { emptyWorkspace, isListedFile, type Workspace } from './workspace.ts';
 export { type Declarations, loadDeclarations, mayDeclare, noDeclarations, readDeclarations, withDeclarations } from './workspaceCatalog.ts';

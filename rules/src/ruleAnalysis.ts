@@ -2,9 +2,11 @@ import { type BoundQuery, bindQuery, type Catalog } from '@rulesmith/kql';
 import type { CheckContext, CheckedQuery } from './checks/check.ts';
 import { resultColumns } from './checks/resultColumns.ts';
 import { runChecks } from './checks/runChecks.ts';
+import type { ChangeLog } from './committedFiles.ts';
 import type { RuleDiagnostic } from './diagnostic.ts';
 import type { RuleDocument } from './ruleDocument.ts';
 import type { FileIdentity } from './workspaceIdentities.ts';
+import { noRepositoryFacts, type RepositoryFacts } from './workspaceRepository.ts';
 
 export interface CheckOptions {
   /** The files are meant for the Azure-Sentinel repository, whose checks are stricter. */
@@ -13,6 +15,12 @@ export interface CheckOptions {
   readonly disabled?: ReadonlySet<string>;
   /** The other files of the workspace, for what must be unique in it. */
   readonly otherFiles?: readonly FileIdentity[];
+  /** The file as the last commit has it, where it differs. */
+  readonly committed?: RuleDocument | undefined;
+  /** The change log that belongs to the file. */
+  readonly changeLog?: ChangeLog | undefined;
+  /** What other files of a clone of the repository say. */
+  readonly repository?: RepositoryFacts;
 }
 
 /** The query of a document bound against a catalog; undefined where the document has none. */
@@ -31,6 +39,9 @@ export function diagnose(document: RuleDocument, query: CheckedQuery | undefined
     columns,
     repositoryMode: options.repositoryMode === true,
     otherFiles: options.otherFiles ?? [],
+    committed: options.committed,
+    changeLog: options.changeLog,
+    repository: options.repository ?? noRepositoryFacts,
   };
   return runChecks(context, options.disabled);
 }

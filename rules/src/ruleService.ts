@@ -1,5 +1,6 @@
 import { type Catalog, type Span, standardCatalog, warmUp, warmUpCompletion } from '@rulesmith/kql';
 import type { CheckedQuery } from './checks/check.ts';
+import { CommittedFiles, type FileToCompare } from './committedFiles.ts';
 import type { RuleDiagnostic, TextEdit } from './diagnostic.ts';
 import { DocumentCache } from './documentCache.ts';
 import { type CodeAction, type CodeActionKind, codeActions } from './features/codeActions.ts';
@@ -26,6 +27,7 @@ import type { SampleValues } from './samples/sampleValues.ts';
 import { emptyWorkspace, type Workspace } from './workspace.ts';
 import { type Declarations, loadDeclarations, noDeclarations, withDeclarations } from './workspaceCatalog.ts';
 import { type FileIdentity, identitiesBeside, loadIdentities } from './workspaceIdentities.ts';
+import { loadRepositoryFacts, noRepositoryFacts } from './workspaceRepository.ts';
 
 export interface RuleServiceInit {
   readonly workspace?: Workspace;
@@ -47,6 +49,8 @@ export interface RuleService {
   readonly catalog: Catalog;
   /** What the files of the workspace declare: plain data, for a worker that makes the same catalog. */
   readonly declarations: Declarations;
+  /** The paths of the rules, hunting queries and parsers of the workspace. */
+  readonly ruleFiles: readonly string[];
   /** The parsed document of this version of a text; the same object when asked again. */
   document(uri: string, version: number, text: string): RuleDocument;
   /** Lets go of what is kept for a document. */
@@ -85,6 +89,8 @@ export interface RuleService {
   schemaText(name: string): SchemaText | undefined;
   /** Whole rules to begin with, each with a fresh id; none without a source of ids. */
   newRules(): readonly NewRule[];
+  /** Reads what the last commit says of files, for the checks that compare with it; returns the URIs for which that is not what it was. */
+  loadCommitted(files: readonly FileToCompare[]): Promise<readonly string[]>;
   /** Reads the declarations of the workspace again. */
   reloadWorkspace(): Promise<void>;
   /** Runs parser and completion once, so that the first real query does not pay for their start. */
@@ -98,14 +104,22 @@ export function createRuleService({
   newId,
 }: RuleServiceInit = {}): RuleService {
   const cache = new DocumentCache();
+  const committed = new CommittedFiles(workspace);
   let catalog = base;
   let declarations = noDeclarations;
+  let repository = noRepositoryFacts;
   let identities: readonly FileIdentity[] = [];
   const query = (document: RuleDocument) => (document.kind === 'other' ? undefined : cache.query(document, catalog));
   const diagnostics = (document: RuleDocument, options?: CheckOptions) =>
     document.kind === 'other'
       ? []
-      : diagnose(document, query(document), { otherFiles: identitiesBeside(identities, document.uri), ...options });
+      : diagnose(document, query(document), {
+          otherFiles: identitiesBeside(identities, document.uri),
+          committed: committed.document(document),
+          changeLog: committed.changeLog(document),
+          repository,
+          ...options,
+        });
   return {
     get catalog() {
       return catalog;
@@ -113,8 +127,14 @@ export function createRuleService({
     get declarations() {
       return declarations;
     },
+    get ruleFiles() {
+      return identities.map(({ path }) => path);
+    },
     document: (uri, version, text) => cache.document(uri, version, text),
-    close: (uri) => cache.forget(uri),
+    close: (uri) => {
+      cache.forget(uri);
+      committed.forget(uri);
+    },
     query,
     diagnostics,
     codeActions: (document, range, { wants, ...options } = {}) =>
@@ -138,8 +158,10 @@ export function createRuleService({
     inlayHints: (document, range) => inlayHintsIn(query(document), range),
     schemaText: (name) => schemaTextOf(catalog, name),
     newRules: () => (newId === undefined ? [] : newRules(newId)),
+    loadCommitted: (files) => committed.load(files),
     reloadWorkspace: async () => {
       identities = await loadIdentities(workspace);
+      repository = await loadRepositoryFacts(workspace);
       const loaded = await loadDeclarations(workspace, logger);
       if (JSON.stringify(loaded) === JSON.stringify(declarations)) return;
       declarations = loaded;

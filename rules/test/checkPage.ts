@@ -31,11 +31,20 @@ export function exampleOf(page: string, heading: string): Example {
   return { text: ruleWith(Object.fromEntries(changes)), path };
 }
 
-/** A service whose workspace has the other file of a page, where it shows one. */
+/** A service whose workspace has the other file of a page, and what it shows as committed, where it shows one. */
 export async function serviceFor(page: string): Promise<RuleService> {
   const [, path, text] = /## Other file\n\n`([^`]+)`:\n\n```\w+\n([\s\S]*?)\n```/.exec(page) ?? [];
-  if (path === undefined || text === undefined) return testService();
-  const service = createRuleService({ workspace: { listFiles: async () => [path], readText: async () => `${text}\n` } });
+  const committed = page.includes('\n## Last commit\n') ? exampleOf(page, 'Last commit') : undefined;
+  if (path === undefined && committed === undefined) return testService();
+  const service = createRuleService({
+    workspace: {
+      listFiles: async () => (path === undefined ? [] : [path]),
+      readText: async (asked) => (asked === path ? `${text}\n` : Promise.reject(new Error(`${asked} does not exist`))),
+      readCommitted: async (paths) => new Map(committed === undefined ? [] : paths.map((asked) => [asked, committed.text])),
+    },
+  });
   await service.reloadWorkspace();
+  const files = ['Example', 'Use instead'].map((heading) => exampleOf(page, heading).path);
+  await service.loadCommitted(files.map((file) => ({ uri: `file:///${file}`, path: file })));
   return service;
 }

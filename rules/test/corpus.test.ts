@@ -82,4 +82,4 @@ test.skipIf(files.length === 0)(
 );
 
 /** Files with real mistakes, reviewed one by one: columns that were renamed since, broken strings, tactics that do not fit. */
-const knownErrors = 39;
+const knownErrors = 37;

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RulesmithSettings } from '@rulesmith/protocol';
 import { type CheckOptions, createRuleService, type RuleDocument, type RuleService } from '@rulesmith/rules';
@@ -8,6 +6,7 @@ import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { LineIndex } from './convert/lineIndex.ts';
 import { NodeWorkspace } from './nodeWorkspace.ts';
+import { isRepositoryClone } from './repositoryClone.ts';
 import { SampleValueStore } from './sampleValueStore.ts';
 import { defaultSettings } from './settings.ts';
 import type { QueryWorkerClient } from './worker/queryWorkerClient.ts';
@@ -18,9 +17,6 @@ export interface OpenDocument {
   readonly source: TextDocument;
   readonly lines: LineIndex;
 }
-
-/** Only the Azure-Sentinel repository and its clones have this. */
-const repositoryMark = '.script/tests/detectionTemplateSchemaValidation';
 
 /** The state of one connection. */
 export class Session {
@@ -72,7 +68,7 @@ export class Session {
   /** Takes other workspace folders: a service with their declarations, once `reloadWorkspace` was called. */
   setFolders(uris: readonly string[]): void {
     this.folders = uris.flatMap((uri) => pathOf(uri) ?? []);
-    this.#isRepository = this.folders.some((folder) => existsSync(join(folder, repositoryMark)));
+    this.#isRepository = this.folders.some(isRepositoryClone);
     this.service = this.#createService();
   }
 
@@ -90,7 +86,7 @@ export class Session {
   #createService(): RuleService {
     const { console } = this.connection;
     return createRuleService({
-      workspace: new NodeWorkspace(this.folders),
+      workspace: new NodeWorkspace(this.folders, () => this.isTrusted),
       newId: randomUUID,
       logger: {
         info: (message) => console.info(message),

@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilities } from './capabilities.ts';
+import { FolderChecker } from './folderChecker.ts';
 import { DiagnosticsPublisher } from './publishDiagnostics.ts';
 import { checkHits } from './requests/checkHits.ts';
 import { codeAction } from './requests/codeAction.ts';
@@ -61,23 +62,28 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   });
   const session = new Session(connection, new TextDocuments(TextDocument), worker);
   const publisher = new DiagnosticsPublisher(session);
-  connectLifecycle(session, publisher);
-  connectDocuments(session, publisher);
+  const checker = new FolderChecker(session);
+  connectLifecycle(session, publisher, checker);
+  connectDocuments(session, publisher, checker);
   connectRequests(session);
   session.documents.listen(connection);
   connection.listen();
 }
 
-function connectLifecycle(session: Session, publisher: DiagnosticsPublisher): void {
+function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, checker: FolderChecker): void {
   const { connection } = session;
   let client: InitializeParams['capabilities'] = {};
+  const checkAll = async (): Promise<void> => {
+    publisher.scheduleAll();
+    if (publisher.isStarted) await checker.checkAll(client.window?.workDoneProgress === true);
+  };
   const reload = async (): Promise<void> => {
     try {
       await session.reloadWorkspace();
     } catch (error) {
       connection.console.error(describe('The workspace could not be read', error));
     }
-    publisher.scheduleAll();
+    void checkAll();
   };
   const configure = async (): Promise<void> => {
     if (client.workspace?.configuration !== true) return;
@@ -88,7 +94,7 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher): vo
     }
     session.worker.setMemory(session.settings.run.maxMemoryMb);
     if (client.workspace?.inlayHint?.refreshSupport === true) void connection.languages.inlayHint.refresh();
-    publisher.scheduleAll();
+    void checkAll();
   };
   connection.onInitialize((params) => {
     client = params.capabilities;
@@ -112,29 +118,35 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher): vo
     await reload();
     publisher.start();
     session.service.warmUp();
+    await checkAll(); // The worker has a parser of its own: its start waits until this one has room again.
     session.worker.warmUp();
   });
   connection.onDidChangeConfiguration(({ settings }) => {
     if (client.workspace?.configuration !== true) {
       session.settings = readSettings((settings as { readonly rulesmith?: unknown } | null)?.rulesmith);
-      publisher.scheduleAll();
+      void checkAll();
     } else void configure();
   });
   const watched = new WatchedFiles(reload);
-  connection.onDidChangeWatchedFiles(({ changes }) => watched.changed(changes));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) void checker.checkOne(uri);
+    return watched.changed(changes);
+  });
   connection.onShutdown(async () => {
     publisher.dispose();
+    checker.dispose();
     watched.dispose();
     await session.worker.dispose();
   });
 }
 
-function connectDocuments(session: Session, publisher: DiagnosticsPublisher): void {
+function connectDocuments(session: Session, publisher: DiagnosticsPublisher, checker: FolderChecker): void {
   const { documents } = session;
   documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
   documents.onDidClose(({ document }) => {
     session.service.close(document.uri);
     publisher.close(document.uri);
+    void checker.checkOne(document.uri);
   });
 }
 

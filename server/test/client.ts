@@ -80,6 +80,28 @@ export class TestClient {
     });
   }
 
+  /** The newest findings of a file that is not open, once they satisfy `when`. */
+  unversioned(uri: string, when: (params: PublishDiagnosticsParams) => boolean): Promise<PublishDiagnosticsParams> {
+    const find = () => {
+      const newest = this.#published.findLast((params) => params.uri === uri);
+      return newest?.version === undefined && newest !== undefined && when(newest) ? newest : undefined;
+    };
+    return new Promise((settle) => {
+      const check = () => {
+        const found = find();
+        if (found === undefined) return;
+        this.#waiting.delete(check);
+        settle(found);
+      };
+      this.#waiting.add(check);
+      check();
+    });
+  }
+
+  get publishedUris(): string[] {
+    return this.#published.map(({ uri }) => uri);
+  }
+
   get publishedVersions(): (number | undefined)[] {
     return this.#published.map(({ version }) => version);
   }

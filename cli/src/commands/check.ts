@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RuleService } from '@rulesmith/rules';
+import { isRepositoryClone } from '@rulesmith/server/repositoryClone';
 import { readBaseline } from '../baseline.ts';
 import { CliError } from '../cliError.ts';
 import { type ExitCode, exitCodes } from '../exitCode.ts';
@@ -20,15 +21,23 @@ export async function check(args: readonly string[], io: CommandIo): Promise<Exi
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { format: { type: 'string' }, severity: { type: 'string' }, baseline: { type: 'string' } },
+    options: {
+      format: { type: 'string' },
+      severity: { type: 'string' },
+      baseline: { type: 'string' },
+      repository: { type: 'boolean' },
+      'no-repository': { type: 'boolean' },
+    },
   });
   const format = choice(values.format, formats, 'format', 'check');
   const least: Severity = choice(values.severity, severities, 'severity', 'check');
   const files = await yamlFiles(positionals, io.cwd);
   const baseline = values.baseline === undefined ? undefined : await readBaseline(resolve(io.cwd, values.baseline), values.baseline);
   const service = await ruleService(io.cwd, io);
+  await service.loadCommitted(files.map(({ path }) => ({ uri: path, path })));
+  const repositoryMode = values.repository === true || (values['no-repository'] !== true && isRepositoryClone(io.cwd));
   const checked: CheckedFile[] = [];
-  for (const file of files) checked.push(...(await checkFile(file, service, io)));
+  for (const file of files) checked.push(...(await checkFile(file, service, repositoryMode, io)));
   const findings = checked
     .flatMap((file) => file.findings)
     .filter((finding) => isAtLeast(finding.severity, least) && baseline?.takes(finding) !== true);
@@ -48,13 +57,13 @@ interface CheckedFile {
 }
 
 /** Nothing for a file that is none of ours; that is only worth a word where the user named it. */
-async function checkFile(file: NamedFile, service: RuleService, io: CommandIo): Promise<CheckedFile[]> {
+async function checkFile(file: NamedFile, service: RuleService, repositoryMode: boolean, io: CommandIo): Promise<CheckedFile[]> {
   const path = relative(io.cwd, file.path).split(sep).join('/');
   const text = await readFile(file.path, 'utf8').catch((error: Error) => {
     throw new CliError(`${path} cannot be read: ${error.message}`);
   });
   const document = service.document(file.path, 0, text.replace(/^\uFEFF/, ''));
-  const findings = document.kind === 'other' ? [] : findingsOf(path, document, service.diagnostics(document));
+  const findings = document.kind === 'other' ? [] : findingsOf(path, document, service.diagnostics(document, { repositoryMode }));
   service.close(file.path);
   if (document.kind !== 'other') return [{ path, text: document.text, findings }];
   if (file.isNamed) await write(io.stderr, `note: ${path} is no rule, hunting query or parser, and was passed over\n`);

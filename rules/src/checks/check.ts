@@ -1,10 +1,12 @@
 import type { BoundQuery, Span } from '@rulesmith/kql';
+import type { ChangeLog } from '../committedFiles.ts';
 import type { Fix, Severity } from '../diagnostic.ts';
 import type { DocumentKind } from '../documentKind.ts';
 import type { EmbeddedKql } from '../query/embeddedKql.ts';
 import type { RuleDocument } from '../ruleDocument.ts';
 import type { RuleView } from '../ruleView.ts';
 import type { FileIdentity } from '../workspaceIdentities.ts';
+import type { RepositoryFacts } from '../workspaceRepository.ts';
 import type { ResultColumns } from './resultColumns.ts';
 
 /** The query of a file together with what it means. */
@@ -25,6 +27,12 @@ export interface CheckContext {
   readonly repositoryMode: boolean;
   /** What the other rules, hunting queries and parsers of the workspace are called; empty where there is no workspace. */
   readonly otherFiles: readonly FileIdentity[];
+  /** The file as the last commit has it; undefined where it is the same, new, or there is no history. */
+  readonly committed: RuleDocument | undefined;
+  /** The change log beside a parser; undefined where none belongs to the file. */
+  readonly changeLog: ChangeLog | undefined;
+  /** What other files of a clone of the Azure-Sentinel repository say. */
+  readonly repository: RepositoryFacts;
 }
 
 /** What a check found, before the registry adds code and severity. */

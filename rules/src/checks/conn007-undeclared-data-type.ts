@@ -1,10 +1,15 @@
 import { replaceFix } from '../diagnostic.ts';
 import { connectors } from '../facts/connectors.ts';
 import { nearestName } from '../nearestName.ts';
-import { type Check, rulesAndHunts } from './check.ts';
+import { type Check, type CheckedQuery, rulesAndHunts } from './check.ts';
 import { dataTypeName } from './dataTypeName.ts';
+import { orList } from './fields.ts';
+import { filledTables } from './filledTables.ts';
 
-/** A data type that is almost one which the connector feeds. Connectors feed more than they declare, so that others may well be right. */
+/**
+ * A data type that is almost one which the connector feeds, or that nobody knows. Connectors feed more than they declare, so that others may well be
+ * right.
+ */
 export const undeclaredDataType: Check = {
   code: 'CONN007',
   name: 'undeclared-data-type',
@@ -19,10 +24,17 @@ export const undeclaredDataType: Check = {
         const name = dataTypeName(value);
         if (declared.has(name) || declared.has(value) || query?.bound.catalog.tables.has(name)) continue;
         const near = nearestName(name, declared);
-        if (near === undefined) continue;
-        const message = `The connector \`${connector.id}\` has no data type \`${name}\`; did you mean \`${near}\`?`;
-        yield { span, message, fixes: [replaceFix(span, value.replace(name, near))] };
+        const message = `The connector \`${connector.id}\` has no data type \`${name}\``;
+        if (near !== undefined)
+          yield { span, message: `${message}; did you mean \`${near}\`?`, fixes: [replaceFix(span, value.replace(name, near))] };
+        else if (query !== undefined && isUnheardOf(name, query))
+          yield { span, message: `${message}, and the query does not read it; it has ${orList([...declared])}` };
       }
     }
   },
 };
+
+/** No connector feeds it, nothing in the catalog is called so, and the query does not speak of it. */
+function isUnheardOf(name: string, { bound }: CheckedQuery): boolean {
+  return !filledTables().has(name) && !bound.catalog.functions.has(name) && !bound.text.includes(name);
+}

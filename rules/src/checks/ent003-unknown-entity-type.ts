@@ -2,7 +2,7 @@ import { entityTypes } from '../facts/entities.ts';
 import { entryOf, isBlank } from '../yaml/yamlTree.ts';
 import { type Check, rulesAndHunts } from './check.ts';
 import { mappingItems } from './entityItems.ts';
-import { headSpan, unknownName } from './fields.ts';
+import { headSpan, orList, unknownName } from './fields.ts';
 
 export const unknownEntityType: Check = {
   code: 'ENT003',
@@ -24,7 +24,7 @@ export const unknownEntityType: Check = {
       yield* unknownName(entityType, {
         what: 'The entity type',
         names: entityTypes.keys(),
-        otherwise: 'see the list of completions',
+        otherwise: `choose ${orList([...entityTypes.keys()])}`,
       });
     }
   },

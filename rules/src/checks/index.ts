@@ -14,6 +14,9 @@ import { asimSchema } from './asim002-asim-schema.ts';
 import { asimReferences } from './asim003-asim-references.ts';
 import { asimName } from './asim004-asim-name.ts';
 import { eventOrigin } from './asim005-event-origin.ts';
+import { parserNotInUnion } from './asim006-parser-not-in-union.ts';
+import { noSampleLog } from './asim007-no-sample-log.ts';
+import { unwrittenChangeLog } from './asim008-unwritten-change-log.ts';
 import { unusedParameter } from './asim009-unused-parameter.ts';
 import { costlyOperator } from './asim010-costly-operator.ts';
 import { additionalFields } from './asim012-additional-fields.ts';
@@ -79,6 +82,7 @@ import { missingId } from './id001-missing-id.ts';
 import { malformedId } from './id002-malformed-id.ts';
 import { upperCaseId } from './id003-upper-case-id.ts';
 import { repeatedId } from './id004-repeated-id.ts';
+import { changedId } from './id005-changed-id.ts';
 import { inventedId } from './id006-invented-id.ts';
 import { missingCreateIncident } from './inc001-missing-create-incident.ts';
 import { incompleteGrouping } from './inc002-incomplete-grouping.ts';
@@ -171,6 +175,7 @@ import { thresholdOnGroups } from './sched015-threshold-on-groups.ts';
 import { missingSeverity } from './sev001-missing-severity.ts';
 import { unknownSeverity } from './sev002-unknown-severity.ts';
 import { severityCase } from './sev003-severity-case.ts';
+import { needlessSkip } from './skip001-needless-skip.ts';
 import { startTime } from './start001-start-time.ts';
 import { unknownStatus } from './stat001-unknown-status.ts';
 import { missingStatus } from './stat002-missing-status.ts';
@@ -183,9 +188,12 @@ import { oldProductName } from './txt001-old-product-name.ts';
 import { missingVersion } from './ver001-missing-version.ts';
 import { malformedVersion } from './ver002-malformed-version.ts';
 import { longVersion } from './ver003-long-version.ts';
+import { versionNotRaised } from './ver004-version-not-raised.ts';
+import { versionLowered } from './ver005-version-lowered.ts';
 import { noTimeInResult } from './xout001-no-time-in-result.ts';
 import { dynamicPlaceholder } from './xout003-dynamic-placeholder.ts';
 import { openResult } from './xout005-open-result.ts';
+import { columnInOtherCase } from './xout006-column-in-other-case.ts';
 import { alertWithoutRows } from './xout007-alert-without-rows.ts';
 import { lookBackBeyondPeriod } from './xtime001-look-back-beyond-period.ts';
 import { gapBetweenRuns } from './xtime003-gap-between-runs.ts';
@@ -216,6 +224,9 @@ export const checks: readonly Check[] = [
   asimReferences,
   asimName,
   eventOrigin,
+  parserNotInUnion,
+  noSampleLog,
+  unwrittenChangeLog,
   unusedParameter,
   costlyOperator,
   additionalFields,
@@ -280,6 +291,7 @@ export const checks: readonly Check[] = [
   malformedId,
   upperCaseId,
   repeatedId,
+  changedId,
   inventedId,
   missingCreateIncident,
   incompleteGrouping,
@@ -372,6 +384,7 @@ export const checks: readonly Check[] = [
   missingSeverity,
   unknownSeverity,
   severityCase,
+  needlessSkip,
   startTime,
   unknownStatus,
   missingStatus,
@@ -384,9 +397,12 @@ export const checks: readonly Check[] = [
   missingVersion,
   malformedVersion,
   longVersion,
+  versionNotRaised,
+  versionLowered,
   noTimeInResult,
   dynamicPlaceholder,
   openResult,
+  columnInOtherCase,
   alertWithoutRows,
   lookBackBeyondPeriod,
   gapBetweenRuns,

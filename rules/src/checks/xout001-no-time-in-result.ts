@@ -1,11 +1,11 @@
 import { type Check, rulesOnly } from './check.ts';
 import { tablesRead } from './tablesRead.ts';
 
-/** Without TimeGenerated an alert spans the whole window of the query; without any time nobody sees when it happened. */
+/** Without TimeGenerated an alert spans the whole window of the query; without any time nobody sees when it happened. The rule works all the same. */
 export const noTimeInResult: Check = {
   code: 'XOUT001',
   name: 'no-time-in-result',
-  severity: 'warning',
+  severity: 'info',
   appliesTo: rulesOnly,
   *check({ query, columns }) {
     if (query === undefined || columns === undefined || columns.has('TimeGenerated')) return;
