@@ -24,6 +24,11 @@ const mostFiles = 5000;
 const tightHeap = '--heap-growing-percent=30';
 const usualHeap = '--heap-growing-percent=0';
 
+/** Node lets V8's flags be set while it runs; of Electron, which runs the server in the desktop's editor, nobody promises that. */
+function setHeap(flag: string): void {
+  if (process.versions.electron === undefined) setFlagsFromString(flag);
+}
+
 export class FolderChecker {
   readonly #session: Session;
   /** The paths of files with findings in the list of problems. */
@@ -41,7 +46,7 @@ export class FolderChecker {
     const { ruleFiles } = this.#session.service;
     const paths = ruleFiles.slice(0, mostFiles);
     for (const path of [...this.#published].filter((each) => !ruleFiles.includes(each))) this.#publish(path, []);
-    setFlagsFromString(tightHeap);
+    setHeap(tightHeap);
     let progress: WorkDoneProgressReporter | undefined;
     try {
       if (showsProgress && paths.length > batchSize) progress = await this.#beginProgress();
@@ -53,7 +58,7 @@ export class FolderChecker {
       this.#session.connection.console.error(describe('The workspace could not be checked', error));
     } finally {
       progress?.done();
-      if (pass === this.#pass) setFlagsFromString(usualHeap);
+      if (pass === this.#pass) setHeap(usualHeap);
     }
   }
 
