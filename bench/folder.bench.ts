@@ -84,6 +84,7 @@ kind: Scheduled
 `;
 }
 
+/** Half a second of the slowest hover is the start of the parser, which comes first. */
 const budgets = { seconds: 20, megabytes: 400, slowestHover: 1000 } as const;
 
 interface Outcome {
