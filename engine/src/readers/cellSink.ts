@@ -85,7 +85,9 @@ class TextCells {
 
   absorb({ dictionary, codes }: TextPart): void {
     const here = this.dictionary.absorb(dictionary);
-    this.codes.append(codes.map((code) => here[code]));
+    const length = this.codes.length;
+    this.codes.append(codes);
+    this.codes.map(length, here);
   }
 }
 

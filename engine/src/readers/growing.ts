@@ -24,6 +24,12 @@ export class GrowingInt32 {
     this.length = length;
   }
 
+  /** Replaces each item from `start` on by what `values` has for it. */
+  map(start: number, values: Int32Array): void {
+    const items = this.#items;
+    for (let row = start; row < this.length; row++) items[row] = values[items[row]];
+  }
+
   finish(): Int32Array {
     return this.#items.slice(0, this.length);
   }
