@@ -46,6 +46,9 @@ describe('the limits of operators', () => {
     `${rows} | evaluate sliding_window_counts(x, x, 1, 50000, 10, 1)`,
     `${rows} | evaluate rolling_percentile(x, 50, x, 1000, 1)`,
     `${rows} | extend y = x % 7, z = x % 11 | evaluate basket()`,
+    `${rows} | extend y = x % 7, z = x % 11 | evaluate autocluster()`,
+    `${rows} | extend y = x % 7, z = x % 11, side = iff(x % 2 == 0, 'A', 'B') | evaluate diffpatterns(side, 'A', 'B')`,
+    `${rows} | reduce by strcat('a b ', x)`,
     `${rows} | summarize a = hll(x), b = hll(x) by x | evaluate dcount_intersect(a, b)`,
     `${rows} | top-nested of x by count(), top-nested of tostring(x) by count()`,
   ]) {

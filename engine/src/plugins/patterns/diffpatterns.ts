@@ -1,6 +1,6 @@
 /**
  * `diffpatterns`: patterns that one set of rows has more often than another (https://learn.microsoft.com/kusto/query/diffpatterns-plugin). Among all
- * closed patterns those with the largest difference are listed, but none that makes one of them only wider or narrower, as in the documented result.
+ * closed patterns those with the largest difference are listed, but none that only widens or narrows one of them, as in the documented result.
  */
 import type { ColumnSchema } from '@rulesmith/kql';
 import type { Execution } from '../../execute.ts';
@@ -38,7 +38,7 @@ export const diffpatterns: Plugin = {
     const dimensions = planDimensions(call, [split, weights]);
     const columns: ColumnSchema[] = [...measureColumns, ...dimensions];
     call.requireNote(
-      '`diffpatterns` lists the largest differences of which none is only a wider or narrower form of another; the service may list other patterns in another order',
+      '`diffpatterns` lists the largest differences of which none has nearly the rows of another, or nearly only some of them; the service may list other patterns in another order',
     );
     return {
       columns,
@@ -46,7 +46,7 @@ export const diffpatterns: Plugin = {
       run: (table, [sides], _others, run) => {
         const sets = readSets(table, sides, { values, dimensions, weights }, run);
         const found = differences(sets, { threshold, maxDimensions }, run);
-        return patternTable({ columns, wildcards, measures }, withoutComparable(sets.input, found, run), sets.input);
+        return patternTable({ columns, wildcards, measures }, withoutExplained(sets, found, run), sets.input);
       },
     };
   },
@@ -115,15 +115,19 @@ function readSets(table: Table, sides: PhysicalColumn, { values, dimensions, wei
   return { input, weightsA, weightsB };
 }
 
+/** The part of a pattern's rows from which on it says nothing new. */
+const nearlyAll = 0.9;
+
 /** Far less than a share of one row, far more than sums of shares are off. */
 const rounding = 1e-9;
 
 /** The patterns that differ by at least the threshold, the largest differences first; none where a set is empty. */
 function differences(
-  { input, weightsA, weightsB }: Sets,
+  sets: Sets,
   { threshold, maxDimensions }: { readonly threshold: number; readonly maxDimensions: number },
   run: Execution,
 ): Difference[] {
+  const { input, weightsA, weightsB } = sets;
   const totalA = weightsA.reduce((sum, weight) => sum + weight, 0);
   const totalB = weightsB.reduce((sum, weight) => sum + weight, 0);
   if (!(totalA > 0 && totalB > 0)) return [];
@@ -149,19 +153,33 @@ function differences(
     .sort((a, b) => b.difference - a.difference || a.fixed.length - b.fixed.length);
 }
 
-/** The patterns in their order, without those that have the values of an earlier one and more, or fewer of them. */
-function withoutComparable(input: PatternInput, patterns: readonly Difference[], run: Execution): readonly Difference[] {
-  const kept: Difference[] = [];
-  for (const pattern of patterns) {
-    run.guard.checkpoint();
-    if (!kept.some((other) => isWithin(input, pattern, other) || isWithin(input, other, pattern))) kept.push(pattern);
-  }
-  return kept;
+/** By combination, its share of the one set plus its share of the other. */
+function sharesOf({ weightsA, weightsB }: Sets): Float64Array {
+  const totalA = totalOf(weightsA);
+  const totalB = totalOf(weightsB);
+  return weightsA.map((weight, at) => weight / totalA + weightsB[at] / totalB);
 }
 
-/** Whether `narrow` has all values of `wide`. */
-function isWithin({ codes }: PatternInput, narrow: ClosedPattern, wide: ClosedPattern): boolean {
-  return wide.fixed.every(
-    (dimension) => narrow.fixed.includes(dimension) && codes[dimension].codes[narrow.example] === codes[dimension].codes[wide.example],
-  );
+function totalOf(weights: Float64Array): number {
+  return weights.reduce((sum, weight) => sum + weight, 0);
+}
+
+/** The patterns in their order, without those whose rows are nearly all within an earlier one, or nearly all of an earlier one's. */
+function withoutExplained(sets: Sets, patterns: readonly Difference[], run: Execution): readonly Difference[] {
+  const shares = sharesOf(sets);
+  const kept: { readonly pattern: Difference; readonly share: number; readonly has: Uint8Array }[] = [];
+  for (const pattern of patterns) {
+    const members = matching(sets.input, pattern);
+    const share = sumOf(members, shares);
+    const isExplained = kept.some((other) => {
+      run.guard.checkpoint();
+      const common = members.reduce((sum, at) => (other.has[at] === 1 ? sum + shares[at] : sum), 0);
+      return common >= nearlyAll * Math.min(share, other.share);
+    });
+    if (isExplained) continue;
+    const has = new Uint8Array(shares.length);
+    for (const at of members) has[at] = 1;
+    kept.push({ pattern, share, has });
+  }
+  return kept.map(({ pattern }) => pattern);
 }
