@@ -36,6 +36,9 @@ type Reduce = Extract<Operator, { kind: 'reduce' }>;
 const note =
   '`reduce` forms its patterns by the algorithm that the documentation names (SLCT); the service may form others, count them in parts, and show another representative';
 
+/** The documentation names one column that is appended, Microsoft's binder three. */
+const keptRowsNote = `${note}; behind \`kind=source\` it may append the columns \`Count\` and \`Representative\` too`;
+
 const aggregated: readonly ColumnSchema[] = [
   { name: 'Pattern', type: 'string' },
   { name: 'Count', type: 'long' },
@@ -57,9 +60,13 @@ export function planReduce(operator: Reduce, input: PlanNode, scope: Scope): Red
     serialized: keepsRows && input.serialized,
     span: operator.span,
   };
-  if (!scope.planTime.assume(note))
-    throw new QueryError('unsupported', `There is no place to say what differs from the service: ${note}`, operator.span);
+  requireNote(keepsRows ? keptRowsNote : note, operator, scope);
   return node;
+}
+
+function requireNote(text: string, operator: Reduce, scope: Scope): void {
+  if (scope.planTime.assume(text)) return;
+  throw new QueryError('unsupported', `There is no place to say what differs from the service: ${text}`, operator.span);
 }
 
 /** Whether the rows stay: `kind=source`. */
