@@ -60,11 +60,6 @@ interface Choice {
   readonly score: (weight: number, fixed: number) => number;
 }
 
-interface Covering {
-  readonly pattern: ClosedPattern;
-  readonly members: Int32Array;
-}
-
 /** One pattern after the other, each with the best score over what those before it leave. */
 function chooseCovering(
   input: PatternInput,
@@ -74,21 +69,20 @@ function chooseCovering(
 ): readonly ClosedPattern[] {
   const left = Float64Array.from(input.weights);
   const chosen: ClosedPattern[] = [];
-  let open: readonly Covering[] = patterns.map((pattern) => {
-    run.guard.checkpoint();
-    return { pattern, members: matching(input, pattern) };
-  });
+  let open = patterns;
   while (open.length > 0) {
-    run.guard.checkpoint();
     const adding = open
-      .map((covering) => ({ ...covering, added: sumOf(covering.members, left) }))
+      .map((pattern) => {
+        run.guard.checkpoint();
+        return { pattern, added: sumOf(matching(input, pattern), left) };
+      })
       .filter(({ added }) => added > 0 && added >= least)
-      .map((covering) => ({ ...covering, value: score(covering.added, covering.pattern.fixed.length) }));
+      .map(({ pattern, added }) => ({ pattern, value: score(added, pattern.fixed.length) }));
     if (adding.length === 0) break;
-    const best = adding.reduce((a, b) => (b.value > a.value ? b : a));
-    chosen.push(best.pattern);
-    for (const at of best.members) left[at] = 0;
-    open = adding.filter((each) => each.pattern !== best.pattern);
+    const best = adding.reduce((a, b) => (b.value > a.value ? b : a)).pattern;
+    chosen.push(best);
+    for (const at of matching(input, best)) left[at] = 0;
+    open = adding.map(({ pattern }) => pattern).filter((pattern) => pattern !== best);
   }
   return chosen;
 }

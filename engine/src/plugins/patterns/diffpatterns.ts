@@ -167,19 +167,27 @@ function totalOf(weights: Float64Array): number {
 /** The patterns in their order, without those whose rows are nearly all within an earlier one, or nearly all of an earlier one's. */
 function withoutExplained(sets: Sets, patterns: readonly Difference[], run: Execution): readonly Difference[] {
   const shares = sharesOf(sets);
-  const kept: { readonly pattern: Difference; readonly share: number; readonly has: Uint8Array }[] = [];
+  const kept: { readonly pattern: Difference; readonly share: number }[] = [];
   for (const pattern of patterns) {
     const members = matching(sets.input, pattern);
     const share = sumOf(members, shares);
     const isExplained = kept.some((other) => {
       run.guard.checkpoint();
-      const common = members.reduce((sum, at) => (other.has[at] === 1 ? sum + shares[at] : sum), 0);
-      return common >= nearlyAll * Math.min(share, other.share);
+      return commonShare(sets.input, members, other.pattern, shares) >= nearlyAll * Math.min(share, other.share);
     });
-    if (isExplained) continue;
-    const has = new Uint8Array(shares.length);
-    for (const at of members) has[at] = 1;
-    kept.push({ pattern, share, has });
+    if (!isExplained) kept.push({ pattern, share });
   }
   return kept.map(({ pattern }) => pattern);
+}
+
+/** The share of those `members` that have the pattern too. */
+function commonShare({ codes }: PatternInput, members: Int32Array, { fixed, example }: ClosedPattern, shares: Float64Array): number {
+  const wanted = fixed.map((dimension) => codes[dimension].codes);
+  let sum = 0;
+  for (const at of members) {
+    let matches = true;
+    for (let each = 0; matches && each < wanted.length; each++) matches = wanted[each][at] === wanted[each][example];
+    if (matches) sum += shares[at];
+  }
+  return sum;
 }

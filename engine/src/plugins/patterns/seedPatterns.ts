@@ -35,13 +35,15 @@ export function seedPatterns(input: PatternInput, seeds: Seeds, run: Execution):
 /** Combinations at even distances of weight. */
 function seedsOf({ weights }: PatternInput, { count, total }: Seeds): readonly number[] {
   const seeds: number[] = [];
+  const distance = total / count;
   let passed = 0;
-  let next = total / count / 2;
+  let next = distance / 2;
   for (let at = 0; at < weights.length && seeds.length < count; at++) {
     passed += weights[at];
     if (passed < next) continue;
     seeds.push(at);
-    while (next <= passed) next += total / count;
+    // The first one behind, without a step for each between: weights below 0 can make them very many.
+    next = (Math.floor(passed / distance - 0.5) + 1.5) * distance;
   }
   return seeds;
 }
