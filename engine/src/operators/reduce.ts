@@ -108,10 +108,11 @@ export function executeReduce(node: ReduceNode, run: Execution): Table {
   const text = evaluate(node.value, input, run);
   const groups = groupRows([text], input.rowCount, run);
   const counts = new Float64Array(groups.count);
+  run.guard.checkpoint();
   for (let row = 0; row < input.rowCount; row++) counts[groups.groupOf[row]]++;
   const texts = Array.from(groups.firstRows, (row) => text.get(row) as string);
   const options = { least: node.threshold * input.rowCount, terms: termCharacters(node.characters) };
-  const { clusters, clusterOf } = textClusters({ texts, counts }, options, run);
+  const { clusters, clusterOf } = run.refusing(node.span, () => textClusters({ texts, counts }, options, run));
   const clusterOfRow = groups.groupOf.map((group) => clusterOf[group]);
   return node.keepsRows ? withPatterns(node, input, clusters, clusterOfRow) : perPattern(node, input, clusters, clusterOfRow);
 }

@@ -5,7 +5,14 @@
  * digit that a tenth of the rows share stays open at any threshold.
  */
 import type { Execution } from '../execute.ts';
+import { QueryError } from '../queryError.ts';
 import { besideWildcard, isNumber, type Term, type TermCharacters, termsOf } from './textTerms.ts';
+
+/** Below what a map holds. */
+const mostTerms = 10_000_000;
+
+/** Texts of more characters are long enough to look at the limits for each. */
+const longText = 4096;
 
 export interface TextCluster {
   /** The frequent terms with `*` for the others. */
@@ -38,7 +45,7 @@ interface Candidate {
   readonly texts: number[];
   count: number;
   /** How many terms the longest of the texts has. */
-  mostTerms: number;
+  longest: number;
 }
 
 /** Numbers for the terms, by what they are and where they stand. */
@@ -48,7 +55,7 @@ export function textClusters(input: CountedTexts, options: ClusterOptions, run: 
   const vocabulary = frequentTerms(input, options, run);
   const clusters: TextCluster[] = [];
   const clusterOf = new Int32Array(input.texts.length);
-  const outliers: Candidate = { texts: [], count: 0, mostTerms: 0 };
+  const outliers: Candidate = { texts: [], count: 0, longest: 0 };
   for (const [key, candidate] of candidates(input, options, vocabulary, run)) {
     run.guard.checkpoint();
     if (key === '' || candidate.count <= options.least) {
@@ -69,11 +76,13 @@ export function textClusters(input: CountedTexts, options: ClusterOptions, run: 
 function frequentTerms({ texts, counts }: CountedTexts, { terms, least }: ClusterOptions, run: Execution): Vocabulary {
   const rows = new Map<string, number>();
   texts.forEach((text, at) => {
-    if ((at & 0xff) === 0) run.guard.checkpoint();
+    if ((at & 0xff) === 0 || text.length > longText) run.guard.checkpoint();
     termsOf(text, terms).forEach((term, position) => {
       if (isNumber(text, term)) return;
       const key = termKey(text, term, position);
       rows.set(key, (rows.get(key) ?? 0) + counts[at]);
+      if (rows.size > mostTerms)
+        throw new QueryError('limit', '`reduce` over more than 10,000,000 different terms; filter its input first');
     });
     run.guard.checkRows(rows.size, 'reduce');
   });
@@ -95,26 +104,21 @@ function candidates(
 ): ReadonlyMap<string, Candidate> {
   const byTerms = new Map<string, Candidate>();
   texts.forEach((text, at) => {
-    if ((at & 0xff) === 0) run.guard.checkpoint();
+    if ((at & 0xff) === 0 || text.length > longText) run.guard.checkpoint();
     const found = termsOf(text, terms);
     const numbers = found.map((term, position) => vocabulary.get(termKey(text, term, position)));
     const key = numbers.filter((number) => number !== undefined).join(' ');
-    const candidate = byTerms.get(key) ?? { texts: [], count: 0, mostTerms: 0 };
+    const candidate = byTerms.get(key) ?? { texts: [], count: 0, longest: 0 };
     candidate.texts.push(at);
     candidate.count += counts[at];
-    candidate.mostTerms = Math.max(candidate.mostTerms, found.length);
+    candidate.longest = Math.max(candidate.longest, found.length);
     byTerms.set(key, candidate);
   });
   return byTerms;
 }
 
 /** The pattern of a candidate, with the separators of its first text. What follows the last frequent term is one wildcard. */
-function patternOf(
-  { texts, mostTerms }: Candidate,
-  input: CountedTexts,
-  { terms: belongs }: ClusterOptions,
-  vocabulary: Vocabulary,
-): string {
+function patternOf({ texts, longest }: Candidate, input: CountedTexts, { terms: belongs }: ClusterOptions, vocabulary: Vocabulary): string {
   const text = input.texts[texts[0]];
   const terms = termsOf(text, belongs);
   const isFixed = terms.map((term, position) => vocabulary.has(termKey(text, term, position)));
@@ -127,6 +131,6 @@ function patternOf(
     pattern += isFixed[position] ? text.slice(terms[position].start, terms[position].end) : '*';
   }
   const { end } = terms[last];
-  if (mostTerms === last + 1) return pattern + text.slice(end);
+  if (longest === last + 1) return pattern + text.slice(end);
   return `${pattern}${besideWildcard(text.slice(end, terms[last + 1]?.start ?? end))}*`;
 }
