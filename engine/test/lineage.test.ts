@@ -91,6 +91,16 @@ describe('several tables', () => {
   });
 
   it('through basket', () => check('| project k | evaluate basket(0.5)', [[0, 2]]));
+  it('through autocluster', () => check('| project k | evaluate autocluster()', [[0, 2], [1], [3]]));
+  it('through diffpatterns, by the rows of both sets', () =>
+    check("| extend side = iff(v < 3, 'A', 'B') | project side, k | evaluate diffpatterns(side, 'A', 'B')", [[1], [3]]));
+  it('through reduce', () => {
+    check('| reduce by k with threshold=0.3', [
+      [0, 2],
+      [1, 3],
+    ]);
+    check('| reduce kind=source by k with threshold=0.3', [[0], [1], [2], [3]]);
+  });
 
   it('rows that the query makes have nothing behind them', () => expect(rowsBehind(run('print 1'), [0])).toEqual([]));
 

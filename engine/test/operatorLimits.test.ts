@@ -14,6 +14,7 @@ describe('the limits of operators', () => {
       'graph-shortest-paths',
       `${rows} | extend y = x + 1 | make-graph x --> y with_node_id=n | graph-shortest-paths (a)-[e*1..50000]->(b) project a.n`,
     ],
+    ['reduce', `${rows} | reduce by strcat('a', x, ' b', x)`],
     ['rolling_percentile', `${rows} | evaluate rolling_percentile(x, 50, x, 1000, 3)`],
     ['new_activity_metrics', `${rows} | evaluate new_activity_metrics(x, x, 1, 1000, 1)`],
     [
@@ -27,7 +28,7 @@ describe('the limits of operators', () => {
     ],
   ]) {
     it(`names \`${name}\` where it makes too many rows`, () => {
-      const error = failure(kql, { limits: { intermediateRows: 60_000 } });
+      const error = failure(kql, { limits: { intermediateRows: 60_000 }, assume: () => {} });
       expect(error.code).toBe('limit');
       expect(error.message).toContain(name === 'search' ? '`union`' : `\`${name}\``);
     });
@@ -46,6 +47,9 @@ describe('the limits of operators', () => {
     `${rows} | evaluate sliding_window_counts(x, x, 1, 50000, 10, 1)`,
     `${rows} | evaluate rolling_percentile(x, 50, x, 1000, 1)`,
     `${rows} | extend y = x % 7, z = x % 11 | evaluate basket()`,
+    `${rows} | extend y = x % 7, z = x % 11 | evaluate autocluster()`,
+    `${rows} | extend y = x % 7, z = x % 11, side = iff(x % 2 == 0, 'A', 'B') | evaluate diffpatterns(side, 'A', 'B')`,
+    `${rows} | reduce by strcat('a b ', x)`,
     `${rows} | summarize a = hll(x), b = hll(x) by x | evaluate dcount_intersect(a, b)`,
     `${rows} | top-nested of x by count(), top-nested of tostring(x) by count()`,
   ]) {

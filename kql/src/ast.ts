@@ -371,7 +371,7 @@ export type Operator =
       readonly branches: readonly { readonly name: string | undefined; readonly body: Expression }[];
     })
   | (OperatorNode & { readonly kind: 'facet'; readonly by: readonly Expression[]; readonly body: Expression | undefined })
-  | (OperatorNode & { readonly kind: 'reduce'; readonly value: Expression })
+  | (OperatorNode & { readonly kind: 'reduce'; readonly value: Expression; readonly properties: readonly NamedParameter[] })
   | (OperatorNode & {
       readonly kind: 'make-graph';
       readonly source: Expression;

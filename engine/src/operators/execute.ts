@@ -17,6 +17,7 @@ import { executeParseKv } from './parseKv.ts';
 import { executePartition } from './partition.ts';
 import { executeProject } from './project.ts';
 import { executeRange } from './range.ts';
+import { executeReduce } from './reduce.ts';
 import { executeScan } from './scan.ts';
 import { executeScanSteps } from './scanSteps.ts';
 import { executeSort } from './sort.ts';
@@ -59,6 +60,8 @@ export function executeNode(node: PlanNode, run: Execution): Table {
       return executeMvApply(node, run);
     case 'parse':
       return executeParse(node, run);
+    case 'reduce':
+      return executeReduce(node, run);
     case 'parse-kv':
       return executeParseKv(node, run);
     case 'make-series':

@@ -2,7 +2,7 @@
 import type { Operator } from '@rulesmith/kql';
 import type { PlanNode } from '../plan/plan.ts';
 import type { Scope } from '../plan/scope.ts';
-import { invalid, QueryError, unsupported } from '../queryError.ts';
+import { invalid, unsupported } from '../queryError.ts';
 import { planAs } from './as.ts';
 import { planConsume } from './consume.ts';
 import { planCount } from './count.ts';
@@ -27,6 +27,7 @@ import { planExtend, planProject } from './project.ts';
 import { planProjectByNames } from './projectByNames.ts';
 import { planProjectAway, planProjectKeep, planProjectRename, planProjectReorder } from './projectColumns.ts';
 import { planRange } from './range.ts';
+import { planReduce } from './reduce.ts';
 import { planSampleDistinct } from './sampleDistinct.ts';
 import { planScanSteps } from './scanSteps.ts';
 import { planSearch } from './search.ts';
@@ -38,8 +39,6 @@ import { planTopHitters } from './topHitters.ts';
 import { planTopNested } from './topNested.ts';
 import { planUnion } from './union.ts';
 import { planWhere } from './where.ts';
-
-const reduceReason = "`reduce` is not supported: how it splits texts into terms and forms patterns of them, the documentation doesn't fix";
 
 /** The plan of `input | operator`. */
 export function planOperator(operator: Operator, input: PlanNode, scope: Scope): PlanNode {
@@ -125,7 +124,7 @@ export function planOperator(operator: Operator, input: PlanNode, scope: Scope):
     case 'consume':
       return planConsume(operator, input);
     case 'reduce':
-      throw new QueryError('unsupported', reduceReason, operator.span);
+      return planReduce(operator, input, scope);
     case 'render':
       return input;
     case 'bad' as never:

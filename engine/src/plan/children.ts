@@ -52,6 +52,7 @@ export function children(node: PlanNode): readonly PlanNode[] {
       return [node.input, ...subqueriesOf(scanStepsExprs(node))];
     case 'partition':
       return [node.input, node.body];
+    case 'reduce':
     case 'parse-kv':
     case 'parse':
       return [node.input, ...subqueriesOf([node.value])];

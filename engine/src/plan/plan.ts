@@ -15,6 +15,7 @@ import type { ParseKvNode } from '../operators/parseKv.ts';
 import type { PartitionNode } from '../operators/partition.ts';
 import type { ProjectNode } from '../operators/project.ts';
 import type { RangeNode } from '../operators/range.ts';
+import type { ReduceNode } from '../operators/reduce.ts';
 import type { ScanNode } from '../operators/scan.ts';
 import type { ScanStepsNode } from '../operators/scanSteps.ts';
 import type { SerializeNode } from '../operators/serialize.ts';
@@ -53,6 +54,7 @@ export type PlanNode =
   | PluginNode
   | ProjectNode
   | RangeNode
+  | ReduceNode
   | ScanNode
   | ScanStepsNode
   | SerializeNode

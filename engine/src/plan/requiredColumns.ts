@@ -147,6 +147,7 @@ function requireInputs(node: PlanNode, names: ReadonlySet<string>, need: Need, n
       need(node.input, allOf(node.input));
       need(node.body, allOf(node.body));
       return;
+    case 'reduce':
     case 'parse-kv':
     case 'parse':
       need(

@@ -11,7 +11,9 @@ import { dcountIntersect } from './dcountIntersect.ts';
 import { geoLineLookup, geoPolygonLookup } from './geoLookup.ts';
 import { ipv4Lookup, ipv6Lookup } from './ipLookup.ts';
 import { narrow } from './narrow.ts';
+import { autocluster } from './patterns/autocluster.ts';
 import { basket } from './patterns/basket.ts';
+import { diffpatterns } from './patterns/diffpatterns.ts';
 import { pivot } from './pivot.ts';
 import type { BranchingPlugin, Plugin } from './plugin.ts';
 import { preview } from './preview.ts';
@@ -25,9 +27,11 @@ const plugins: readonly Plugin[] = [
   activityCountsMetrics,
   activityEngagement,
   activityMetrics,
+  autocluster,
   bagUnpack,
   basket,
   dcountIntersect,
+  diffpatterns,
   geoLineLookup,
   geoPolygonLookup,
   ipv4Lookup,

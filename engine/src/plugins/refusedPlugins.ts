@@ -3,7 +3,7 @@
 const network = 'asks a service over the network, which a local run never does';
 const interpreter = 'runs code in an interpreter, which a local run never starts';
 const ownAlgorithm =
-  "finds its patterns by an algorithm of the service's own, whose answer the documentation doesn't fix; `basket` lists all frequent patterns";
+  "finds its patterns by an algorithm of the service's own, whose answer the documentation doesn't fix; `reduce` finds patterns of texts";
 
 export const refusedPlugins: Readonly<Record<string, string | undefined>> = {
   ai_chat_completion: network,
@@ -24,8 +24,6 @@ export const refusedPlugins: Readonly<Record<string, string | undefined>> = {
   csharp: interpreter,
   python: interpreter,
   r: interpreter,
-  autocluster: ownAlgorithm,
-  diffpatterns: ownAlgorithm,
   diffpatterns_text: ownAlgorithm,
   funnel_sequence: "doesn't document which rows of an id make up a sequence, nor which state comes next to it",
   funnel_sequence_completion: "doesn't document whether a state that no id reaches is listed, nor what counts as next at the same time",

@@ -208,7 +208,12 @@ const operators: Readonly<Record<string, Convert | undefined>> = {
     const inner = body && (child(body, 'Expression') ?? child(body, 'Operator'));
     return { kind: 'facet', by: convertList(node, 'Expressions'), body: inner && convertExpression(inner), ...common };
   },
-  ReduceByOperator: (node, common) => ({ kind: 'reduce', value: expression(node, 'Expression'), ...common }),
+  ReduceByOperator: (node, common) => ({
+    kind: 'reduce',
+    value: expression(node, 'Expression'),
+    properties: elements(child(node, 'With'), 'Parameters').map(convertNamedParameter),
+    ...common,
+  }),
   MakeGraphOperator: (node, common) => {
     const clause = child(node, 'WithClause');
     const name = clause && child(clause, 'Name');

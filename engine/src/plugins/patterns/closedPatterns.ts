@@ -46,12 +46,13 @@ export function closedPatterns(input: PatternInput, limits: Limits, name: string
   return [...found.values()];
 }
 
-function keyOf({ codes }: PatternInput, { fixed, example }: Pattern): string {
+/** Tells patterns apart. */
+export function keyOf({ codes }: PatternInput, { fixed, example }: Pattern): string {
   return fixed.map((dimension) => `${dimension}:${codes[dimension].codes[example]}`).join(' ');
 }
 
 /** The combinations that have the pattern. */
-function matching({ codes, weights }: PatternInput, { fixed, example }: Pattern): Int32Array {
+export function matching({ codes, weights }: PatternInput, { fixed, example }: Pattern): Int32Array {
   const wanted = fixed.map((dimension) => ({ column: codes[dimension].codes, code: codes[dimension].codes[example] }));
   const found = new Int32Array(weights.length);
   let count = 0;
@@ -61,6 +62,13 @@ function matching({ codes, weights }: PatternInput, { fixed, example }: Pattern)
     if (matches) found[count++] = at;
   }
   return found.subarray(0, count);
+}
+
+/** What these combinations count together. */
+export function sumOf(members: Int32Array, weights: Float64Array): number {
+  let sum = 0;
+  for (const at of members) sum += weights[at];
+  return sum;
 }
 
 /** The closed patterns that fix one value more, and what follows from it. */
@@ -84,13 +92,16 @@ function extensions(input: PatternInput, pattern: Pattern, minWeight: number, ru
   });
 }
 
+/** The pattern with every further value that all of its combinations share, and what they count. */
+export function closedPattern(input: PatternInput, pattern: Pattern): ClosedPattern {
+  return closureOf(input, pattern, matching(input, pattern));
+}
+
 /** The pattern of `members`, which is `pattern` with every further value that all of them share. */
 function closureOf(input: PatternInput, pattern: Pattern, members: Int32Array): ClosedPattern {
   const [example] = members;
-  let weight = 0;
-  for (const at of members) weight += input.weights[at];
   const fixed = input.codes.flatMap(({ codes }, dimension) =>
     pattern.fixed.includes(dimension) || members.every((at) => codes[at] === codes[example]) ? [dimension] : [],
   );
-  return { fixed, example, weight };
+  return { fixed, example, weight: sumOf(members, input.weights) };
 }

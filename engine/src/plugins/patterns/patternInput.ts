@@ -78,13 +78,25 @@ export function readPatternInput(
     const ofRows = encodeColumn(column);
     return { codes: Int32Array.from(groups.firstRows, (row) => ofRows.codes[row]), count: ofRows.count };
   });
-  const weightOf = weights && input.needColumn(weights.name).force();
   const sums = new Float64Array(groups.count);
+  addWeights(input, weights, run, (row, weight) => {
+    sums[groups.groupOf[row]] += weight;
+  });
+  return { dimensions: columns, codes, weights: sums, rows: groups.firstRows, table: input, combinationOf: groups.groupOf };
+}
+
+/** Hands out how much each row counts. */
+export function addWeights(
+  input: Table,
+  weights: ColumnSchema | undefined,
+  run: Execution,
+  add: (row: number, weight: number) => void,
+): void {
+  const weightOf = weights && input.needColumn(weights.name).force();
   for (let row = 0; row < input.rowCount; row++) {
     if ((row & 0xfff) === 0) run.guard.checkpoint();
-    sums[groups.groupOf[row]] += weightOf ? Number(weightOf.get(row) ?? 0) : 1;
+    add(row, weightOf ? Number(weightOf.get(row) ?? 0) : 1);
   }
-  return { dimensions: columns, codes, weights: sums, rows: groups.firstRows, table: input, combinationOf: groups.groupOf };
 }
 
 /** A pattern: the dimensions it fixes, in order, and a combination that has it. */
