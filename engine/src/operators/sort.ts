@@ -12,7 +12,7 @@ import { selectionOf } from '../table/selection.ts';
 import type { Table } from '../table/table.ts';
 import { type SortDigits, type SortOrder, sortByDigit, sortDigits } from './sortDigits.ts';
 import { rowCountOf } from './take.ts';
-import { topRows } from './topRows.ts';
+import { rowsUpTo, topRows } from './topRows.ts';
 
 export interface SortKey {
   readonly expr: Expr;
@@ -53,11 +53,24 @@ export function executeSort(node: SortNode, run: Execution): Table {
   const input = run.table(node.input);
   const keys = node.keys.map((key) => ({ column: evaluate(key.expr, input, run), ...key }));
   const count = node.count ? rowCountOf(node.count, node, run) : input.rowCount;
-  const mayPick = run.optimise && keys.length === 1 && node.latestFirst !== true;
-  const picked = mayPick ? topRows(keys[0].column, keys[0].descending, count) : undefined;
+  const picked = run.optimise && node.latestFirst !== true ? firstRows(keys, count, run) : undefined;
   if (picked) return input.select(selectionOf(picked));
   const order = sortedRows(keys, input.rowCount, run, node.latestFirst);
   return input.select(selectionOf(count < order.length ? order.slice(0, count) : order));
+}
+
+/** The first `count` rows in order, found without sorting all; undefined where that is the better way. */
+function firstRows(keys: readonly SortColumn[], count: number, run: Execution): Int32Array | undefined {
+  const [first, ...others] = keys;
+  const best = first && topRows(first.column, first.descending, count);
+  if (!best || others.length === 0) return best;
+  // By the first key alone these rows are the first ones; those equal to the last of them compete with it by the other keys.
+  const candidates = rowsUpTo(first.column, first.descending, best[best.length - 1]);
+  if (candidates.length * 2 > first.column.length) return undefined;
+  const among = selectionOf(candidates);
+  const fewer = keys.map((key) => ({ ...key, column: key.column.select(among).force() }));
+  const order = sortedRows(fewer, candidates.length, run);
+  return order.subarray(0, count).map((at) => candidates[at]);
 }
 
 /** Fewer rows than this are compared rather than counted: counting has a fixed cost a digit. */

@@ -20,7 +20,9 @@ const digitSize = 1 << digitBits;
 /** `checkpoint` is called now and then where values must be compared with one another; it may throw to stop. */
 export function sortDigits(column: PhysicalColumn, order: SortOrder, checkpoint: () => void): SortDigits {
   if (column.kind === 'constant') return [];
-  if (column.kind === 'dictionary') return dictionaryDigits(column.codes, rankValues(column.values, order, checkpoint));
+  // A dictionary may hold many values that none of the rows has.
+  if (column.kind === 'dictionary' && column.values.length <= column.length)
+    return dictionaryDigits(column.codes, rankValues(column.values, order, checkpoint));
   const flat = flatten(column);
   const whole = wholeDigits(flat, order);
   return whole ?? rankDigits(rankValues(flat, order, checkpoint));

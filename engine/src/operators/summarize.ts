@@ -15,7 +15,7 @@ import type { Scope } from '../plan/scope.ts';
 import { invalid } from '../queryError.ts';
 import type { Column } from '../table/column.ts';
 import { deferColumn, selectColumn } from '../table/deferred.ts';
-import { type Selection, selectionOf } from '../table/selection.ts';
+import { compose, type Selection, selectionOf } from '../table/selection.ts';
 import { Table } from '../table/table.ts';
 import { type Groups, groupRows } from './grouping.ts';
 import { uniqueName } from './names.ts';
@@ -110,17 +110,27 @@ interface Restriction {
 const restrictions = new WeakMap<Groups, WeakMap<Selection, Restriction>>();
 
 function aggregateColumn(aggregate: PlannedAggregate, input: Table, groups: Groups, groupCount: number, run: Execution): Column {
-  const over = (grouped: GroupedRows, source: Groups): Column =>
-    deferColumn(
+  const over = (grouped: GroupedRows, source: Groups): Column => {
+    const whole: Column = deferColumn(
       aggregate.type,
       grouped.groupCount,
       () => computeAggregate(aggregate, grouped, run).force(),
       (selection) => {
+        // As many as there are: most likely all in another order. They are computed as they are, unless fewer are asked for later.
+        if (selection.length === grouped.groupCount)
+          return deferColumn(
+            aggregate.type,
+            selection.length,
+            () => whole.force().select(selection).force(),
+            (next) => whole.select(compose(selection, next)),
+          );
         const { groups: restricted, rows, positions } = restrict(grouped, source, selection);
         const column = over(rows, restricted);
         return positions ? selectColumn(column, positions) : column;
       },
     );
+    return whole;
+  };
   return over({ rows: input, groupOf: groups.groupOf, groupCount }, groups);
 }
 

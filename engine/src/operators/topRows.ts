@@ -1,5 +1,5 @@
 /** The first rows in the order of one column of plain numbers, found in one pass: what `top` and `sort | take` need most often. */
-import type { PhysicalColumn } from '../table/column.ts';
+import type { FlatColumn, PhysicalColumn } from '../table/column.ts';
 
 /** Beyond this many rows sorting all is faster. */
 const mostRows = 1000;
@@ -21,6 +21,19 @@ export function topRows(column: PhysicalColumn, descending: boolean, count: numb
   }
   // Infinite numbers are not taken while there is room.
   return heap.isFull ? heap.rows() : undefined;
+}
+
+/** The rows that in the order of a column that `topRows` takes come no later than `last` does, equal ones included; as they stand. */
+export function rowsUpTo(column: PhysicalColumn, descending: boolean, last: number): Int32Array {
+  const data = (column as FlatColumn).data as Float64Array;
+  const sign = descending ? -1 : 1;
+  const worst = sign * data[last];
+  let count = 0;
+  for (let row = 0; row < data.length; row++) if (sign * data[row] <= worst) count++;
+  const rows = new Int32Array(count);
+  let target = 0;
+  for (let row = 0; row < data.length; row++) if (sign * data[row] <= worst) rows[target++] = row;
+  return rows;
 }
 
 /** A heap of at most `size` rows whose worst is at the top: the largest key, the latest row among equals. */
