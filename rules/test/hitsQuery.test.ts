@@ -190,10 +190,10 @@ describe('checking a query of the hits', () => {
 
   it('names what the engine does not run, at its place', async () => {
     const scope = await scopeOf(files, files.host());
-    const text = 'Hits | evaluate autocluster()';
+    const text = 'Hits | evaluate python(typeof(*), "result = df")';
     const [finding] = checkHitsQuery(scope, text);
     expect(finding).toMatchObject({ code: 'unsupported', severity: 'error' });
-    expect(text.slice(finding?.span.start, finding?.span.end)).toContain('autocluster');
+    expect(text.slice(finding?.span.start, finding?.span.end)).toContain('python');
   });
 
   it('works over a catalog that has nothing else', async () => {

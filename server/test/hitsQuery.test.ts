@@ -143,7 +143,7 @@ test('an error has its place in the text of the query', async () => {
 
 test('texts are checked without running them', async () => {
   const runId = await run();
-  const texts = ['Hits | where Failures > 1', 'Hits | where nope', 'Hits | evaluate autocluster()'];
+  const texts = ['Hits | where Failures > 1', 'Hits | where nope', 'Hits | evaluate python(typeof(*), "result = df")'];
   const reply: CheckHitsReply = await request('rulesmith/checkHits', { runId, texts });
   if (reply.kind === 'gone') throw new Error('The run is gone');
   expect(reply.findings.map((findings) => findings.map(({ code, span }) => [code, span.start]))).toEqual([
