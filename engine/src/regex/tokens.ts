@@ -29,8 +29,9 @@ export function regexTokens(pattern: string): RegexToken[] {
     const rest = pattern.slice(position);
     const character = String.fromCodePoint(rest.codePointAt(0) as number);
     if (character === '[') {
-      const end = classEnd(rest);
-      tokens.push(classToken(rest.slice(0, end)));
+      const nests = closesNested(rest);
+      const end = classEnd(rest, nests);
+      tokens.push(classToken(rest.slice(0, end), nests));
       position += end;
       continue;
     }
@@ -61,35 +62,54 @@ function escapeToken(rest: string): { readonly kind: 'escape'; readonly text: st
   return { kind: 'escape', text };
 }
 
+/**
+ * Whether the class that `rest` begins with, and each that a `[` in it would open, is closed. Where one is not, as in `[[]`, the pattern is none of
+ * Rust's; Kusto runs it all the same, as published rules show, and the bracket stands for itself.
+ */
+function closesNested(rest: string): boolean {
+  let depth = 0;
+  for (let position = 0; position < rest.length; ) {
+    const named = depth > 0 && rest[position] === '[' ? namedClass.exec(rest.slice(position)) : null;
+    if (named) position += named[0].length;
+    else if (rest[position] === '\\') position += escapeToken(rest.slice(position)).text.length;
+    else if (rest[position] === '[') {
+      depth++;
+      // A `]` at the beginning is a member of the class.
+      position += /^\[\^?-*\]?/.exec(rest.slice(position))?.[0].length ?? 1;
+    } else if (rest[position++] === ']' && --depth === 0) return true;
+  }
+  return false;
+}
+
 /** The length of the class that `rest` begins with. */
-function classEnd(rest: string): number {
+function classEnd(rest: string, nests: boolean): number {
   let position = rest[1] === '^' ? 2 : 1;
   for (let first = true; position < rest.length; first = false) {
     if (rest[position] === ']' && !first) return position + 1;
-    position += itemLength(rest, position);
+    position += itemLength(rest, position, nests);
   }
   return rest.length;
 }
 
 const namedClass = /^\[:\^?[a-z]+:\]/;
 
-function itemLength(rest: string, position: number): number {
+function itemLength(rest: string, position: number, nests: boolean): number {
   if (rest[position] === '\\') return escapeToken(rest.slice(position)).text.length;
   const named = rest[position] === '[' ? namedClass.exec(rest.slice(position)) : null;
   if (named) return named[0].length;
-  if (rest[position] === '[') throw unsupported('A class within a class of a regular expression');
+  if (rest[position] === '[' && nests) throw unsupported('A class within a class of a regular expression');
   const pair = rest.slice(position, position + 2);
   if (pair === '&&' || pair === '--' || pair === '~~')
     throw unsupported(`The set operation \`${pair}\` in a class of a regular expression`);
   return 1;
 }
 
-function classToken(text: string): RegexToken {
+function classToken(text: string, nests: boolean): RegexToken {
   const negated = text[1] === '^';
   const items: ClassItem[] = [];
   const end = text.endsWith(']') ? text.length - 1 : text.length;
   for (let position = negated ? 2 : 1; position < end; ) {
-    const length = itemLength(text, position);
+    const length = itemLength(text, position, nests);
     items.push({ kind: text[position] === '\\' ? 'escape' : 'text', text: text.slice(position, position + length) });
     position += length;
   }
