@@ -4,7 +4,7 @@ import type { Execution } from '../execute.ts';
 import { evaluate } from '../expressions/evaluate.ts';
 import { type Expr, isRowWise } from '../plan/expr.ts';
 import type { NodeBase, PlanNode } from '../plan/plan.ts';
-import { planListedColumns } from '../plan/planTuple.ts';
+import { planListedColumns, tupleCall } from '../plan/planTuple.ts';
 import type { Scope } from '../plan/scope.ts';
 import { invalid } from '../queryError.ts';
 import { type Column, ConstantColumn } from '../table/column.ts';
@@ -33,15 +33,19 @@ export function reference(column: ColumnSchema): Expr {
   return { kind: 'column', type: column.type, name: column.name };
 }
 
-/** All assignments see the input row; a name that exists is replaced in place. */
+/**
+ * All assignments see the input row; a name that exists is replaced in place, written or implied (`extend todatetime(x)` is still `x`): so the binder
+ * has it, and published rules count on it. The columns of a function that gives several get names of their own.
+ */
 export function planExtend(operator: Extract<Operator, { kind: 'extend' | 'serialize' }>, input: PlanNode, scope: Scope): PlanNode {
   const columns = planListedColumns(operator.columns, input, scope.withRow(input), operator.span);
   const items: ProjectItem[] = input.columns.map((column) => ({ name: column.name, expr: reference(column) }));
   const taken = new Set(items.map((item) => item.name));
   let unnamed = 0;
-  for (const { written, suggested, expr } of columns.listed) {
+  for (const { column, written, suggested, expr } of columns.listed) {
     const base = written ?? (suggested || `Column${++unnamed}`);
-    const at = written === undefined ? -1 : items.findIndex((item) => item.name === base);
+    const isOwn = written === undefined && (suggested === '' || tupleCall(column) !== undefined);
+    const at = isOwn ? -1 : items.findIndex((item) => item.name === base);
     if (at >= 0) items[at] = { name: base, expr };
     else {
       const name = uniqueName(base, taken);
