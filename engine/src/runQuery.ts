@@ -7,7 +7,7 @@ import type { PlanNode, PlanStage } from './plan/plan.ts';
 import { planQuery } from './plan/planQuery.ts';
 import type { ProfileStep } from './profile.ts';
 import { QueryError } from './queryError.ts';
-import { checkResult } from './resultLimits.ts';
+import { checkBytes, checkRows, liftsLimits } from './resultLimits.ts';
 import type { Table } from './table/table.ts';
 import { encodeValue, type JsonValue } from './values/encode.ts';
 
@@ -45,10 +45,12 @@ export function runQuery(query: BoundQuery, context: QueryContext): QueryResult 
 
 function resultOf(root: PlanNode, query: BoundQuery, run: Execution): Table {
   const table = run.table(root);
-  checkResult(table, query, run.guard);
+  const isLimited = !liftsLimits(query);
+  if (isLimited) checkRows(table, run.guard);
   for (const column of table.columns) column.force();
   // Encoding refuses such values, which must be known before the first rows are out.
   if (run.hasOpaqueValues) run.refusing(root.span, () => encodeRows(table, 0, table.rowCount));
+  if (isLimited) checkBytes(table, run.guard);
   return table;
 }
 

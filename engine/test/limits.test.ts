@@ -24,6 +24,9 @@ describe('limits', () => {
     const large = 'range x from 1 to 1000 step 1 | extend s = strrep(strrep("0123456789", 1000), 10)';
     expect(failure(large, {}).message).toContain('64 MiB');
     expect(failure('range x from 1 to 3000 step 1 | extend d = pack("k", strrep(strrep("x", 1000), 30))', {}).code).toBe('limit');
+    expect(failure('range x from 1 to 700000 step 1 | summarize d = make_list(strcat(x, strrep("x", 200)))', {}).message).toContain(
+      '64 MiB',
+    );
     expect(renderResult(`set notruncation; ${large}`).split('\n')).toHaveLength(1001);
   });
 

@@ -62,6 +62,11 @@ const logs: Readonly<Record<string, { readonly path: string; readonly text: stri
       .join('\n'),
     options: { ...(schema && { schema }) },
   },
+  'a W3C log without times': {
+    path: 'a.log',
+    text: `#Date: 2026-03-01 00:00:00\n#Fields: date c-ip\n${rows.map((row) => `2026-03-01 10.0.0.${row}`).join('\n')}\n`,
+    options: { ...(schema && { schema }) },
+  },
   'a W3C log without dates': {
     path: 'a.log',
     text: `#Date: 2026-03-01 00:00:00\n#Fields: time c-ip\n${rows.map((row) => (row === 20 ? '#Date: 2026-03-02 00:00:00' : `00:00:${row + 10} 10.0.0.1`)).join('\n')}\n`,

@@ -1,5 +1,5 @@
 /** `rulesmith format`: writes rules as the editor formats them, or says which are not. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -21,10 +21,23 @@ export async function format(args: readonly string[], io: CommandIo): Promise<Ex
     const formatted = await formatFile(file, path, service, io);
     if (formatted === undefined) continue;
     changed++;
-    if (!isCheck) await writeFile(file.path, formatted).catch((error: Error) => fail(path, 'written', error));
+    if (!isCheck) await replaceFile(file.path, formatted).catch((error: Error) => fail(path, 'written', error));
     await write(io.stdout, `${plainText(path)}\n`);
   }
   return isCheck && changed > 0 ? exitCodes.findings : exitCodes.ok;
+}
+
+/** Writes beside the file and puts that in its place, so that whatever happens one of the two is there whole. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const target = await realpath(path);
+  const beside = `${target}.${process.pid}.part`;
+  try {
+    await writeFile(beside, text, { mode: (await stat(target)).mode });
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
 }
 
 /** The file's new text; undefined where nothing changes. */

@@ -95,9 +95,9 @@ class W3cReader {
     this.#type = rows.sink('Type');
   }
 
-  /** The newest directives that the lines to come depend on: the fields, and the date where they have none. */
+  /** The newest directives that the lines to come depend on: the fields, and the date where they have no date or no time of their own. */
   get head(): string {
-    return this.#fields?.dateAt === -1 ? `${this.#dateLine}\n${this.#fieldsLine}` : this.#fieldsLine;
+    return this.#fields?.dateAt === -1 || this.#fields?.timeAt === -1 ? `${this.#dateLine}\n${this.#fieldsLine}` : this.#fieldsLine;
   }
 
   directive(line: string): void {

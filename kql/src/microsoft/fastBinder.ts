@@ -23,7 +23,7 @@ interface BinderPrototype {
     requireAllArgumentsMatch?: boolean,
   ): void;
   GetOperatorInfo$1(kind: unknown, operands: List<object>, types: List<object>, location: unknown, requireAll?: boolean): unknown;
-  CheckSignature(signature: object, args: List<object>, types: List<object>, location: unknown, diagnostics: List<object>): void;
+  CheckSignature(signature: object, args: List<object>, types: List<object>, location: unknown, diagnostics: List<object>): unknown;
 }
 
 interface ArgumentCheckers {
@@ -85,7 +85,7 @@ function rememberCommonTypes({ Kusto }: BinderRuntime): void {
     found = undefined;
     isChecking = true;
     try {
-      check.call(this, signature, args, types, location, diagnostics);
+      return check.call(this, signature, args, types, location, diagnostics);
     } finally {
       found = outer;
       isChecking = wasChecking;

@@ -2,7 +2,6 @@
  * `autocluster`: a few patterns that together describe most of the rows (https://learn.microsoft.com/kusto/query/autocluster-plugin). Found by local
  * searches from a number of rows, as documented (Seed-Expand); here they are spread over the rows, not drawn, so that the answer is always the same.
  */
-import type { ColumnSchema } from '@rulesmith/kql';
 import type { Execution } from '../../execute.ts';
 import type { PlannedPlugin, Plugin } from '../plugin.ts';
 import { type ClosedPattern, matching, sumOf } from './closedPatterns.ts';
@@ -14,6 +13,8 @@ import {
   planWeights,
   planWildcards,
   readPatternInput,
+  segmentColumns,
+  totalWeight,
 } from './patternInput.ts';
 import { seedPatterns } from './seedPatterns.ts';
 
@@ -29,12 +30,7 @@ export const autocluster: Plugin = {
     const seeds = planNumber(call, 'NumSeeds', 'long', 25, 1, 10_000);
     const wildcards = planWildcards(call);
     const dimensions = planDimensions(call, [weights]);
-    const columns: ColumnSchema[] = [
-      { name: 'SegmentId', type: 'long' },
-      { name: 'Count', type: 'long' },
-      { name: 'Percent', type: 'real' },
-      ...dimensions,
-    ];
+    const columns = segmentColumns(dimensions);
     call.requireNote(
       '`autocluster` starts its searches from rows at even distances and scores patterns by their share of the rows and of the columns; the service draws its rows, and may list other patterns in another order',
     );
@@ -42,7 +38,7 @@ export const autocluster: Plugin = {
       columns,
       run: (table, _values, _others, run) => {
         const input = readPatternInput(table, dimensions, weights, run);
-        const total = input.weights.reduce((sum, weight) => sum + weight, 0);
+        const total = totalWeight(input);
         const score = (weight: number, fixed: number): number =>
           (Math.max(0, weight) / total) ** sizeWeight * (fixed / dimensions.length) ** (1 - sizeWeight);
         const found = total > 0 ? seedPatterns(input, { count: seeds, total, score }, run) : [];

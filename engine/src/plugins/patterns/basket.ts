@@ -2,10 +2,18 @@
  * `basket`: the frequent patterns of values, exactly, where the service takes a sample first (https://learn.microsoft.com/kusto/query/basket-plugin).
  * As in the documented results only closed patterns are listed, those first whose share times the number of their values is the most.
  */
-import type { ColumnSchema } from '@rulesmith/kql';
 import type { PlannedPlugin, Plugin } from '../plugin.ts';
 import { type ClosedPattern, closedPatterns } from './closedPatterns.ts';
-import { patternTable, planDimensions, planNumber, planWeights, planWildcards, readPatternInput } from './patternInput.ts';
+import {
+  patternTable,
+  planDimensions,
+  planNumber,
+  planWeights,
+  planWildcards,
+  readPatternInput,
+  segmentColumns,
+  totalWeight,
+} from './patternInput.ts';
 
 export const basket: Plugin = {
   name: 'basket',
@@ -16,12 +24,7 @@ export const basket: Plugin = {
     const maxDimensions = planNumber(call, 'MaxDimensions', 'long', 5, 1, Number.MAX_SAFE_INTEGER);
     const wildcards = planWildcards(call);
     const dimensions = planDimensions(call, [weights]);
-    const columns: ColumnSchema[] = [
-      { name: 'SegmentId', type: 'long' },
-      { name: 'Count', type: 'long' },
-      { name: 'Percent', type: 'real' },
-      ...dimensions,
-    ];
+    const columns = segmentColumns(dimensions);
     call.requireNote(
       '`basket` counts every row here; the service takes a sample first and may leave out patterns near the threshold, or number them otherwise',
     );
@@ -29,7 +32,7 @@ export const basket: Plugin = {
       columns,
       run: (table, _values, _others, run) => {
         const input = readPatternInput(table, dimensions, weights, run);
-        const total = input.weights.reduce((sum, weight) => sum + weight, 0);
+        const total = totalWeight(input);
         const found = closedPatterns(input, { minWeight: threshold * total, maxDimensions }, basket.name, run);
         const percent = ({ weight }: ClosedPattern): number => (100 * weight) / total;
         return patternTable({ columns, wildcards, measures: [({ weight }) => weight, percent] }, found.sort(byInterest), input);

@@ -145,3 +145,12 @@ function rowsWith({ codes, combinationOf }: PatternInput, { fixed, example }: Pa
   });
   return found;
 }
+
+/** What the plugins that describe one set of rows give for each pattern. */
+export function segmentColumns(dimensions: readonly ColumnSchema[]): ColumnSchema[] {
+  return [{ name: 'SegmentId', type: 'long' }, { name: 'Count', type: 'long' }, { name: 'Percent', type: 'real' }, ...dimensions];
+}
+
+export function totalWeight({ weights }: PatternInput): number {
+  return weights.reduce((sum, weight) => sum + weight, 0);
+}
