@@ -37,7 +37,7 @@ export class DocumentCache {
   #bind(document: RuleDocument, text: string, catalog: Catalog): BoundQuery {
     const known = this.#entries.get(document.uri);
     if (known?.bound !== undefined && known.bound.catalog === catalog && known.bound.query.text === text) return known.bound.query;
-    const query = bindQuery(text, catalog);
+    const query = bindQuery(text, catalog, known?.bound?.query);
     if (known !== undefined) this.#entries.set(document.uri, { ...known, bound: { query, catalog } });
     return query;
   }

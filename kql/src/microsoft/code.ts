@@ -1,4 +1,6 @@
 import type { BoundQuery } from '../bind.ts';
+import { globalsFor } from './globals.ts';
+import { analyse, isTaken } from './incremental/analyse.ts';
 import type { MsCode } from './nodes.ts';
 
 const codeOfQuery = new WeakMap<BoundQuery, MsCode>();
@@ -8,9 +10,21 @@ export function rememberCode(query: BoundQuery, code: MsCode): void {
   codeOfQuery.set(query, code);
 }
 
-/** The analysed code behind `query`. Throws for a query that `bindQuery` did not make: a mistake of the caller. */
+/**
+ * The analysed code behind `query`; analysed again where a later version of the text has taken it over. Throws for a query that `bindQuery` did
+ * not make: a mistake of the caller.
+ */
 export function kustoCodeOf(query: BoundQuery): MsCode {
   const code = codeOfQuery.get(query);
   if (!code) throw new Error('this query was not made by bindQuery');
-  return code;
+  if (!isTaken(code)) return code;
+  const again = analyse(code.Text, globalsFor(query.catalog));
+  codeOfQuery.set(query, again);
+  return again;
+}
+
+/** The code behind `query` for a later version of the text to take over; undefined where that has happened already. */
+export function codeToTakeFrom(query: BoundQuery): MsCode | undefined {
+  const code = codeOfQuery.get(query);
+  return code === undefined || isTaken(code) ? undefined : code;
 }

@@ -9,7 +9,10 @@ import '@kusto/language-service-next/bridge.min.js';
 import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
 import { type BinderRuntime, makeBinderFast } from './fastBinder.ts';
 import { type BridgeRuntime, makeFast } from './fastBridge.ts';
+import { makeNamesFast, type NamesRuntime } from './fastNames.ts';
 import { type GraphBinder, leaveOutShapelessGraphs } from './graphSymbols.ts';
+import { type BinderHooksRuntime, keepBinding } from './incremental/binderHooks.ts';
+import { keepSyntax, type ParserRuntime } from './incremental/parserHooks.ts';
 import { deferGrammar, type GrammarRuntime } from './lazyGrammar.ts';
 import type { KustoNamespace } from './nodes.ts';
 
@@ -25,7 +28,11 @@ const globals = globalThis as unknown as Globals;
 
 makeFast(globalThis as unknown as BridgeRuntime);
 makeBinderFast(globalThis as unknown as BinderRuntime);
+makeNamesFast(globalThis as unknown as NamesRuntime);
 deferGrammar(globalThis as unknown as GrammarRuntime);
+
+keepSyntax(globalThis as unknown as ParserRuntime);
+keepBinding(globalThis as unknown as BinderHooksRuntime);
 
 /** The namespace `Kusto.Language`. */
 export const Kusto: KustoNamespace = globals.Kusto.Language;

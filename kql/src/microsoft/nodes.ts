@@ -14,6 +14,8 @@ export interface MsNode {
   readonly TriviaStart: number;
   readonly ChildCount: number;
   readonly IsMissing: boolean;
+  /** The parser objected to it or to something in it. */
+  readonly ContainsSyntaxDiagnostics: boolean;
   readonly Parent: MsNode | null;
   readonly ReferencedSymbol?: MsSymbol | null;
   readonly ReferencedSignature?: MsSignature | null;
@@ -76,14 +78,26 @@ export interface MsCode {
 }
 
 export interface MsGlobals {
+  readonly ParseOptions: MsParseOptions;
+  WithParseOptions(options: MsParseOptions): MsGlobals;
   WithDatabase(database: MsSymbol): MsGlobals;
   WithCache(): MsGlobals;
+}
+
+export interface MsParseOptions {
+  /** With a token for the end of the text, also where nothing is before it. */
+  WithAlwaysProduceEndTokens(always: boolean): MsParseOptions;
 }
 
 type SymbolConstructor<A extends unknown[]> = new (...args: A) => MsSymbol;
 
 export interface KustoNamespace {
-  readonly KustoCode: { ParseAndAnalyze(text: string, globals: MsGlobals): MsCode };
+  readonly KustoCode: {
+    /** `starts` are the offsets at which the tokens begin, white space and comments before them included. */
+    Create(text: string, globals: MsGlobals, tokens: object, starts: object, analyse: boolean, cancellation: object): MsCode;
+    GetTokenStarts(tokens: object): object;
+  };
+  readonly Utils: { readonly CancellationToken: new () => object };
   readonly GlobalState: { readonly Default: MsGlobals };
   readonly Syntax: { readonly SyntaxKind: Readonly<Record<string, number>> };
   readonly Binding: { readonly Binder: { GetExpressionResultName(expression: MsNode, defaultName: string, row: null): string | null } };
@@ -109,5 +123,5 @@ export interface KustoNamespace {
   readonly Aggregates: { readonly All: MsList<MsSymbol> };
   readonly PlugIns: { readonly All: MsList<MsSymbol> };
   readonly Editor: Readonly<Record<string, unknown>>;
-  readonly Parsing: Readonly<Record<string, unknown>>;
+  readonly Parsing: { readonly TokenParser: { ParseTokens(text: string, options: MsParseOptions): object } };
 }
