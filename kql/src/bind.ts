@@ -69,11 +69,11 @@ function bind(text: string, catalog: Catalog, previous?: BoundQuery): BoundQuery
   const query: BoundQuery = {
     text,
     catalog,
-    syntax: convertQuery(code.Syntax),
+    syntax: convertQuery(code),
     diagnostics: collectDiagnostics(code),
     result: columnsOf(code.ResultType),
     resultIsOpen: code.ResultType?.IsOpen === true,
-    tables: collectTables(code.Syntax, catalog),
+    tables: collectTables(code, catalog),
   };
   rememberCode(query, code);
   return query;

@@ -1,11 +1,31 @@
 import type { TableReference } from '../bind.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Span } from '../span.ts';
-import { kindOf, spanOf, symbolKindOf } from './accessors.ts';
-import type { MsNode } from './nodes.ts';
+import { elements, kindOf, spanOf, symbolKindOf } from './accessors.ts';
+import { isKept } from './incremental/analyse.ts';
+import type { MsCode, MsNode } from './nodes.ts';
 
-/** The tables that a query reads, also through the functions it calls; each at the place in the query that names it or the function. */
-export function collectTables(root: MsNode, catalog: Catalog): TableReference[] {
+/** What a statement reads, and where it stood when that was found. */
+const readBy = new WeakMap<MsNode, { readonly start: number; readonly catalog: Catalog; readonly tables: readonly TableReference[] }>();
+
+/**
+ * The tables that a query reads, also through the functions it calls; each at the place in the query that names it or the function. What a
+ * statement read in the version before is taken over where the binder has kept it.
+ */
+export function collectTables(code: MsCode, catalog: Catalog): TableReference[] {
+  return elements(code.Syntax, 'Statements').flatMap((node) => {
+    const known = isKept(code, node) ? readBy.get(node) : undefined;
+    const tables = known?.catalog === catalog ? moved(known.tables, node.TextStart - known.start) : tablesIn(node, catalog);
+    readBy.set(node, { start: node.TextStart, catalog, tables });
+    return tables;
+  });
+}
+
+function moved(tables: readonly TableReference[], by: number): readonly TableReference[] {
+  return by === 0 ? tables : tables.map(({ name, span }) => ({ name, span: { start: span.start + by, end: span.end + by } }));
+}
+
+function tablesIn(root: MsNode, catalog: Catalog): TableReference[] {
   const found: TableReference[] = [];
   const visitedBodies = new Set<MsNode>();
 

@@ -1,11 +1,26 @@
 /** Statements and function bodies: from Microsoft's bound syntax to ours. */
 import type { PatternMatch, Query, Statement } from '../ast.ts';
+import type { Span } from '../span.ts';
 import { child, elements, kindOf, need, spanOf, text } from './accessors.ts';
 import { convertExpression, convertList, convertParameter } from './convertExpression.ts';
-import type { MsNode } from './nodes.ts';
+import { isKept } from './incremental/analyse.ts';
+import type { MsCode, MsNode } from './nodes.ts';
+import { relocate } from './relocate.ts';
 
-export function convertQuery(root: MsNode): Query {
-  return { statements: elements(root, 'Statements').map(convertStatement), span: spanOf(root) };
+/** What became of a statement, and where it stood then. */
+const converted = new WeakMap<MsNode, { readonly start: number; readonly statement: Statement }>();
+
+/** The whole of `code`. What became of a statement in the version before is taken over where the binder has kept it. */
+export function convertQuery(code: MsCode): Query {
+  const statements = elements(code.Syntax, 'Statements').map((node) => {
+    const known = isKept(code, node) ? converted.get(node) : undefined;
+    const moved = node.TextStart - (known?.start ?? 0);
+    const shifted = (span: Span): Span => ({ start: span.start + moved, end: span.end + moved });
+    const statement = known === undefined ? convertStatement(node) : moved === 0 ? known.statement : relocate(known.statement, shifted);
+    converted.set(node, { start: node.TextStart, statement });
+    return statement;
+  });
+  return { statements, span: spanOf(code.Syntax) };
 }
 
 /** The body of a function: its statements and, last, the expression it returns. */

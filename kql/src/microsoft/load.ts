@@ -10,6 +10,7 @@ import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
 import { type BinderRuntime, makeBinderFast } from './fastBinder.ts';
 import { type BridgeRuntime, makeFast } from './fastBridge.ts';
 import { makeNamesFast, type NamesRuntime } from './fastNames.ts';
+import { makeTreesFast, type TreeRuntime } from './fastTree.ts';
 import { type GraphBinder, leaveOutShapelessGraphs } from './graphSymbols.ts';
 import { type BinderHooksRuntime, keepBinding } from './incremental/binderHooks.ts';
 import { keepSyntax, type ParserRuntime } from './incremental/parserHooks.ts';
@@ -22,6 +23,12 @@ interface Globals {
     toArray<T>(items: unknown): T[];
     getTypeName(value: object): string;
   };
+  readonly System: {
+    readonly Array: {
+      /** Makes an array of the runtime, whose items are of `type`, of one of JavaScript. */
+      init(items: readonly object[], type: object): object;
+    };
+  };
 }
 
 const globals = globalThis as unknown as Globals;
@@ -29,6 +36,7 @@ const globals = globalThis as unknown as Globals;
 makeFast(globalThis as unknown as BridgeRuntime);
 makeBinderFast(globalThis as unknown as BinderRuntime);
 makeNamesFast(globalThis as unknown as NamesRuntime);
+makeTreesFast(globalThis as unknown as TreeRuntime);
 deferGrammar(globalThis as unknown as GrammarRuntime);
 
 keepSyntax(globalThis as unknown as ParserRuntime);
@@ -40,3 +48,5 @@ export const Kusto: KustoNamespace = globals.Kusto.Language;
 leaveOutShapelessGraphs(Kusto.Binding.Binder as unknown as GraphBinder);
 
 export const Bridge: Globals['Bridge'] = globals.Bridge;
+
+export const System: Globals['System'] = globals.System;

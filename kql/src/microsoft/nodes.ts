@@ -1,4 +1,5 @@
 /** Hand-written types of the parts of `Kusto.Language` that we read. See `load.ts` for why they are not the package's own. */
+import type { LexicalToken } from './incremental/tokens.ts';
 
 /** A list of the generated code. */
 export interface MsList<T> {
@@ -23,6 +24,8 @@ export interface MsNode {
   /** As `ResultType`, but a tuple where the call gives several columns. */
   readonly RawResultType?: MsSymbol | null;
   GetChild(index: number): MsNode | null;
+  /** What was found in it and below; `include` is a sum of 1 for the parser, 2 for the binder, 4 for the bodies of called functions. */
+  GetContainedDiagnostics(include: number): MsList<MsDiagnostic>;
   GetCalledFunctionBody?(): MsNode | null;
   GetCalledFunctionDiagnostics?(): MsList<MsDiagnostic>;
   GetExpansion?(): MsNode | null;
@@ -73,6 +76,8 @@ export interface MsCode {
   readonly Text: string;
   readonly Syntax: MsNode;
   readonly ResultType: MsSymbol | null;
+  /** The text was bound; not where it is too deep for that. */
+  readonly HasSemantics: boolean;
   readonly Globals: MsGlobals;
   GetDiagnostics(): MsList<MsDiagnostic>;
 }
@@ -123,5 +128,8 @@ export interface KustoNamespace {
   readonly Aggregates: { readonly All: MsList<MsSymbol> };
   readonly PlugIns: { readonly All: MsList<MsSymbol> };
   readonly Editor: Readonly<Record<string, unknown>>;
-  readonly Parsing: { readonly TokenParser: { ParseTokens(text: string, options: MsParseOptions): object } };
+  readonly Parsing: {
+    readonly TokenParser: { readonly Default: { Parse(text: string, start: number, options: MsParseOptions): LexicalToken | null } };
+    readonly LexicalToken: object;
+  };
 }

@@ -1,7 +1,7 @@
-import { Bridge, Kusto } from '../load.ts';
+import { Kusto, System } from '../load.ts';
 import type { MsCode, MsGlobals, MsNode } from '../nodes.ts';
 import { Analysis, analysing, type Version } from './analysis.ts';
-import type { LexicalToken } from './tokens.ts';
+import { lex, type ReadToken } from './tokens.ts';
 
 const versionOf = new WeakMap<MsCode, Version>();
 const takenCodes = new WeakSet<MsCode>();
@@ -13,9 +13,12 @@ const keptOf = new WeakMap<MsCode, ReadonlySet<MsNode>>();
  */
 export function analyse(text: string, globals: MsGlobals, previous?: MsCode): MsCode {
   const own = globals.WithParseOptions(globals.ParseOptions.WithAlwaysProduceEndTokens(true));
-  const tokens = Kusto.Parsing.TokenParser.ParseTokens(text, own.ParseOptions);
-  const lexicalTokens = Bridge.toArray<LexicalToken>(tokens);
-  const analysis = new Analysis(lexicalTokens, previous && versionOf.get(previous));
+  const version = previous && versionOf.get(previous);
+  const { TokenParser } = Kusto.Parsing;
+  const read: ReadToken = (source, at) => TokenParser.Default.Parse(source, at, own.ParseOptions);
+  const lexed = lex(text, read, Kusto.Syntax.SyntaxKind.EndOfTextToken ?? 0, version?.lexed);
+  const tokens = System.Array.init([...lexed.tokens], Kusto.Parsing.LexicalToken);
+  const analysis = new Analysis(lexed, version);
   if (previous !== undefined) takenCodes.add(previous);
   const code = analysing(analysis, () =>
     Kusto.KustoCode.Create(text, own, tokens, Kusto.KustoCode.GetTokenStarts(tokens), true, new Kusto.Utils.CancellationToken()),

@@ -1,11 +1,11 @@
 import type { MsNode, MsSymbol } from '../nodes.ts';
 import { declaredNames, refersToAny } from './names.ts';
 import { isUnchanged, oldStart, type SyntaxUnit, SyntaxUnits, type UnitKind } from './syntaxUnit.ts';
-import { compareTokens, type LexicalToken } from './tokens.ts';
+import { compareTokens, type LexedText, type LexicalToken } from './tokens.ts';
 
 /** One analysed version of a text, for the next to take from. */
 export interface Version {
-  readonly tokens: readonly LexicalToken[];
+  readonly lexed: LexedText;
   readonly units: SyntaxUnits;
   /** Its pieces may be bound one at a time; not where statements say something about the whole query. */
   readonly isDivisible: boolean;
@@ -30,16 +30,16 @@ export class Analysis {
   /** How many nodes have been given semantic diagnostics, and how many the type of a table whose columns are not all known. */
   diagnosticNodes = 0;
   openNodes = 0;
-  readonly #tokens: readonly LexicalToken[];
+  readonly #lexed: LexedText;
   readonly #previous: Version | undefined;
   readonly #change: ReturnType<typeof compareTokens>;
   readonly #given = new Set<MsNode>();
   readonly #goneVariables = new Map<string, MsSymbol | null>();
 
-  constructor(tokens: readonly LexicalToken[], previous?: Version) {
-    this.#tokens = tokens;
+  constructor(lexed: LexedText, previous?: Version) {
+    this.#lexed = lexed;
     this.#previous = previous;
-    this.#change = compareTokens(previous?.tokens ?? [], tokens);
+    this.#change = compareTokens(previous?.lexed.tokens ?? [], lexed.tokens);
   }
 
   /** The piece of the version before that stands at the token `start`, if it can stay; it is handed out once. */
@@ -64,10 +64,10 @@ export class Analysis {
     this.isDivisible = isDivisible;
     this.mayKeep = isDivisible && this.#previous?.isDivisible === true;
     if (this.#previous === undefined || !this.mayKeep) return;
-    const { units, tokens } = this.#previous;
+    const { units, lexed } = this.#previous;
     for (const unit of units.statements()) {
       if (this.#given.has(unit.node)) continue;
-      for (const name of declaredNames(tokensOf(tokens, unit))) this.changedNames.add(name);
+      for (const name of declaredNames(tokensOf(lexed, unit))) this.changedNames.add(name);
       const variable = declaredVariable(unit.node);
       if (variable !== undefined) this.#goneVariables.set(variable.Name, this.#goneVariables.has(variable.Name) ? null : variable);
     }
@@ -84,7 +84,7 @@ export class Analysis {
     for (let isGrowing = true; isGrowing; ) {
       isGrowing = false;
       for (const statement of pending) {
-        const tokens = tokensOf(this.#tokens, statement);
+        const tokens = tokensOf(this.#lexed, statement);
         if (this.#given.has(statement.node) && !refersToAny(tokens, changed)) continue;
         pending.delete(statement);
         isGrowing = true;
@@ -111,12 +111,12 @@ export class Analysis {
 
   #tokensIn(node: MsNode): readonly LexicalToken[] {
     const unit = this.units.of(node);
-    return unit === undefined ? this.#tokens : tokensOf(this.#tokens, unit);
+    return unit === undefined ? this.#lexed.tokens : tokensOf(this.#lexed, unit);
   }
 
   /** This text, for the next version to take from. */
   version(): Version {
-    return { tokens: this.#tokens, units: this.units, isDivisible: this.isDivisible };
+    return { lexed: this.#lexed, units: this.units, isDivisible: this.isDivisible };
   }
 
   /** The variable of this name in the version before, where a statement that is gone declared it and no other did; it is handed out once. */
@@ -127,7 +127,7 @@ export class Analysis {
   }
 }
 
-function tokensOf(tokens: readonly LexicalToken[], { start, count }: SyntaxUnit): readonly LexicalToken[] {
+function tokensOf({ tokens }: LexedText, { start, count }: SyntaxUnit): readonly LexicalToken[] {
   return tokens.slice(start, start + count);
 }
 

@@ -96,6 +96,11 @@ interface Surroundings {
 
 const surroundingsOf = new WeakMap<MsNode, Surroundings>();
 
+/** Whether the binder is known to have found nothing in a piece. */
+export function isBoundWithoutFindings(node: MsNode): boolean {
+  return surroundingsOf.get(node)?.hasDiagnostics === false;
+}
+
 export function keepBinding(runtime: BinderHooksRuntime): void {
   const { Binder } = runtime.Kusto.Language.Binding;
   countFindings(runtime);
