@@ -9,6 +9,7 @@ import '@kusto/language-service-next/bridge.min.js';
 import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
 import { type BinderRuntime, makeBinderFast } from './fastBinder.ts';
 import { type BridgeRuntime, makeFast } from './fastBridge.ts';
+import { type CompletionRuntime, makeCompletionFast } from './fastCompletion.ts';
 import { makeNamesFast, type NamesRuntime } from './fastNames.ts';
 import { makeTreesFast, type TreeRuntime } from './fastTree.ts';
 import { type GraphBinder, leaveOutShapelessGraphs } from './graphSymbols.ts';
@@ -37,6 +38,7 @@ makeFast(globalThis as unknown as BridgeRuntime);
 makeBinderFast(globalThis as unknown as BinderRuntime);
 makeNamesFast(globalThis as unknown as NamesRuntime);
 makeTreesFast(globalThis as unknown as TreeRuntime);
+makeCompletionFast(globalThis as unknown as CompletionRuntime);
 deferGrammar(globalThis as unknown as GrammarRuntime);
 
 keepSyntax(globalThis as unknown as ParserRuntime);
