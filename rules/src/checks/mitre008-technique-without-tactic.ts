@@ -13,13 +13,13 @@ export const techniqueWithoutTactic: Check = {
   appliesTo: rulesOnly,
   *check(context) {
     const listed = new Set(context.rule.tactics.map((tactic) => letters(tactic.value)));
-    if (listed.size === 0) return;
     for (const { value, span } of context.rule.relevantTechniques) {
       const technique = techniques().get(value) ?? techniques().get(parentTechnique(value));
       if (technique === undefined || technique.matrix === 'mobile') continue;
       const fitting = [...technique.tactics, ...technique.otherTactics];
       if (fitting.length === 0 || fitting.some((name) => listed.has(letters(name)))) continue;
-      const message = `No tactic of the rule fits \`${value}\` (${technique.name}); it belongs to ${orList(technique.tactics)}`;
+      const lack = listed.size === 0 ? 'The rule has no tactic for' : 'No tactic of the rule fits';
+      const message = `${lack} \`${value}\` (${technique.name}); it belongs to ${orList(technique.tactics)}`;
       yield { span, message, fixes: addTacticFixes(context, technique) };
     }
   },

@@ -1,5 +1,6 @@
 import { type BoundQuery, completionsAt, type KqlDiagnostic, namesInScope, type Span } from '@rulesmith/kql';
 import type { CheckContext, CheckedQuery, Finding } from '../checks/check.ts';
+import { syntaxNodes } from '../checks/syntaxNodes.ts';
 import { replaceFix, type Severity } from '../diagnostic.ts';
 import { editDistance, nearestName } from '../nearestName.ts';
 import { withoutConsequences } from './consequences.ts';
@@ -8,6 +9,8 @@ import { withoutConsequences } from './consequences.ts';
 const unknownNameCodes = new Set(['KS142', 'KS204', 'KS211']);
 /** Of those, names that a workspace may know although the catalog does not. */
 const workspaceNameCodes = new Set(['KS204', 'KS211']);
+/** A value of another type is expected: also said of a name that refers to nothing, which has none. */
+const typeExpectedCode = 'KS107';
 /** Completion is asked for the names that would fit; a text full of mistakes does not need a suggestion for each. */
 const mostSuggestions = 5;
 
@@ -15,7 +18,8 @@ const mostSuggestions = 5;
 export function* kqlFindings({ query, repositoryMode }: CheckContext, wanted: (code: string) => boolean): Generator<Finding> {
   if (query === undefined) return;
   let suggestions = 0;
-  for (const diagnostic of withoutConsequences(query.bound.text, query.bound.diagnostics)) {
+  for (const said of withoutConsequences(query.bound.text, query.bound.diagnostics)) {
+    const diagnostic = asUnknownName(query.bound, said);
     if (!wanted(diagnostic.code) || touchesPlaceholder(query, diagnostic.span)) continue;
     const isUnknownName = unknownNameCodes.has(diagnostic.code) && suggestions++ < mostSuggestions;
     const near = isUnknownName ? nearName(query.bound, diagnostic) : undefined;
@@ -36,10 +40,20 @@ function findingOf({ embedded }: CheckedQuery, diagnostic: KqlDiagnostic, near: 
   };
 }
 
+/** What is said of an argument that is a name without meaning is said of the name. */
+function asUnknownName({ syntax }: BoundQuery, diagnostic: KqlDiagnostic): KqlDiagnostic {
+  if (diagnostic.code !== typeExpectedCode) return diagnostic;
+  const { start, end } = diagnostic.span;
+  const named = syntaxNodes(syntax).find((node) => node.kind === 'name' && node.span.start === start && node.span.end === end);
+  if (named?.kind !== 'name' || named.target !== 'unresolved') return diagnostic;
+  return { ...diagnostic, code: 'KS142', message: `The name '${named.name}' does not refer to any known column, table, variable or function.` };
+}
+
 /** What the first error of `bound` is, in the words of its finding; undefined where it has none. */
 export function firstErrorText(bound: BoundQuery): string | undefined {
-  const [first] = withoutConsequences(bound.text, bound.diagnostics).filter(({ severity }) => severity === 'error');
-  if (first === undefined) return undefined;
+  const [said] = withoutConsequences(bound.text, bound.diagnostics).filter(({ severity }) => severity === 'error');
+  if (said === undefined) return undefined;
+  const first = asUnknownName(bound, said);
   const near = unknownNameCodes.has(first.code) ? nearName(bound, first) : undefined;
   return `${inOurWords(first.message)}${hint(near, false)} (${first.code})`;
 }
