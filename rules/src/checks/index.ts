@@ -75,6 +75,7 @@ import { fileExtension } from './file001-file-extension.ts';
 import { repeatedFileName } from './file002-repeated-file-name.ts';
 import { unknownKey } from './file004-unknown-key.ts';
 import { keyCase } from './file005-key-case.ts';
+import { wrongShape } from './file007-wrong-shape.ts';
 import { incompleteHunt } from './hunt002-incomplete-hunt.ts';
 import { ruleFieldInHunt } from './hunt003-rule-field-in-hunt.ts';
 import { huntTimeRange } from './hunt004-hunt-time-range.ts';
@@ -284,6 +285,7 @@ export const checks: readonly Check[] = [
   repeatedFileName,
   unknownKey,
   keyCase,
+  wrongShape,
   incompleteHunt,
   ruleFieldInHunt,
   huntTimeRange,

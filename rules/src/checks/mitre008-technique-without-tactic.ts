@@ -1,5 +1,6 @@
 import type { Fix } from '../diagnostic.ts';
-import { type Technique, techniques } from '../facts/mitre.ts';
+import { type Technique, tactics, techniques } from '../facts/mitre.ts';
+import { nearestName } from '../nearestName.ts';
 import { entryOf } from '../yaml/yamlTree.ts';
 import { type Check, type CheckContext, rulesOnly } from './check.ts';
 import { orList } from './fields.ts';
@@ -12,7 +13,8 @@ export const techniqueWithoutTactic: Check = {
   severity: 'error',
   appliesTo: rulesOnly,
   *check(context) {
-    const listed = new Set(context.rule.tactics.map((tactic) => letters(tactic.value)));
+    // A misspelt tactic counts as the one that is meant: its own check says how it is written.
+    const listed = new Set(context.rule.tactics.map(({ value }) => letters(nearestName(value, tactics.keys()) ?? value)));
     for (const { value, span } of context.rule.relevantTechniques) {
       const technique = techniques().get(value) ?? techniques().get(parentTechnique(value));
       if (technique === undefined || technique.matrix === 'mobile') continue;
