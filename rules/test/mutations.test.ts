@@ -85,7 +85,7 @@ function queryComplaint(text: string, mutation: QueryMutation, style: string): s
   const mutated = mutation.breakQuery(kql);
   const sound = withQuery(text, kql, write);
   const broken = mutated === undefined ? undefined : withQuery(text, mutated, write);
-  if (sound === undefined || broken === undefined || !mutation.line.test(broken)) return undefined;
+  if (sound === undefined || broken === undefined || queryOf(sound) === undefined || !mutation.line.test(broken)) return undefined;
   return complaint(sound, { ...mutation, breakRule: () => broken }) ?? repairComplaint(broken, mutation);
 }
 

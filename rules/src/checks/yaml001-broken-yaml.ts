@@ -43,6 +43,7 @@ function messageOf({ code, message }: YamlProblem, line: string): string {
   if (/^\s*\|/.test(line)) return 'A line of the query must be indented as far as the lines above it';
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && !/: .*:(\s|$)/.test(line)) return messages.BAD_INDENT as string;
   if (message.startsWith('Implicit map keys')) return 'A key needs a colon and a value';
+  if (message.startsWith('Unexpected scalar')) return 'This text stands where none can; is a quote before it closed too early?';
   return messages[code] ?? message.split('\n')[0] ?? 'This YAML cannot be read';
 }
 

@@ -6,13 +6,16 @@ import { editDistance, nearestName } from '../nearestName.ts';
 import { withoutConsequences } from './consequences.ts';
 import type { EmbeddedKql } from './embeddedKql.ts';
 import { type Reworded, reworded } from './rewording.ts';
+import { type UnknownVariables, unknownVariables } from './unknownVariables.ts';
 
-/** Names that refer to nothing: KS142 any name, KS204 a table, KS211 a function, KS124 a plugin. */
-const unknownNameCodes = new Set(['KS142', 'KS204', 'KS211', 'KS124']);
+/** Names that refer to nothing: KS142 any name, KS204 a table, KS205 one that a fuzzy union does without, KS211 a function, KS124 a plugin. */
+const unknownNameCodes = new Set(['KS142', 'KS204', 'KS205', 'KS211', 'KS124']);
 /** Of those, names that a workspace may know although the catalog does not. */
-const workspaceNameCodes = new Set(['KS204', 'KS211']);
+const workspaceNameCodes = new Set(['KS204', 'KS205', 'KS211']);
 /** A value of another type is expected: also said of a name that refers to nothing, which has none. */
 const typeExpectedCode = 'KS107';
+/** Columns that do not exist: KS142 any, KS145 on a side of a join, KS183 `$left` or `$right`. */
+const columnCodes = new Set(['KS142', 'KS145', 'KS183']);
 /** Completion is asked for the names that would fit; a text full of mistakes does not need a suggestion for each. */
 const mostSuggestions = 5;
 
@@ -64,12 +67,25 @@ function placeOf(embedded: EmbeddedKql, span: Span, kql: string): Span {
 /** The diagnostics that are causes, each once. */
 function diagnosticsOf(bound: BoundQuery): KqlDiagnostic[] {
   const seen = new Set<string>();
+  const variables = unknownVariables(bound);
   return withoutConsequences(bound.text, bound.diagnostics)
     .map((diagnostic) => asUnknownName(bound, diagnostic))
+    .map((diagnostic) => asUnknownTable(diagnostic, variables))
+    .filter(({ code, span }) => !columnCodes.has(code) || !variables.isColumn(span))
     .filter(({ code, span: { start, end } }) => {
       const key = `${code} ${start} ${end}`;
       return !seen.has(key) && seen.add(key);
     });
+}
+
+/** `let Logons = OurTable;`: what the query reads as a table is a table that the workspace may know. */
+function asUnknownTable(diagnostic: KqlDiagnostic, variables: UnknownVariables): KqlDiagnostic {
+  if (diagnostic.code !== 'KS142' || !variables.isTable(diagnostic.span)) return diagnostic;
+  return {
+    ...diagnostic,
+    code: 'KS204',
+    message: diagnostic.message.replace('column, table, variable or function', 'table, tabular variable or function'),
+  };
 }
 
 /** What is said of an argument that is a name without meaning is said of the name. */
@@ -126,7 +142,7 @@ function candidatesFor(bound: BoundQuery, { code, span }: KqlDiagnostic): readon
   // Which functions fit depends on the operator (aggregates, plugins): only completion knows. It takes long, but such names are seldom wrong.
   if (code === 'KS211' || code === 'KS124') return functionsAt(bound, span.start);
   const local = namesInScope(bound, span.start);
-  return code === 'KS204' ? [...local, ...bound.catalog.tables.keys(), ...bound.catalog.functions.keys()] : local;
+  return code === 'KS204' || code === 'KS205' ? [...local, ...bound.catalog.tables.keys(), ...bound.catalog.functions.keys()] : local;
 }
 
 function functionsAt(bound: BoundQuery, offset: number): string[] {
