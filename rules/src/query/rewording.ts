@@ -1,5 +1,6 @@
 import type { KqlDiagnostic, Span } from '@rulesmith/kql';
 import { nearestName } from '../nearestName.ts';
+import { foreignComparisons, foreignOperators, keywords } from './foreignWords.ts';
 import { followingOperators, tabularOperators, wordOperators } from './operatorNames.ts';
 
 /** A diagnostic in words that say what to do, at the place where it is to be done. */
@@ -27,14 +28,14 @@ export function reworded(text: string, diagnostic: KqlDiagnostic, others: readon
 /** By code: KS002 unexpected character, KS005 token expected, KS006 expression expected, KS176 operator expected, KS198 what nothing can be made of. */
 const rewordings: Readonly<Record<string, readonly Rewording[]>> = {
   KS002: [doubleAmpersand, typographicQuote],
-  KS005: [lostPipe, misspeltWordOperator, unexpectedWord, misspeltKeyword],
-  KS006: [exclamationMark],
-  KS106: [unlikeOperands],
+  KS005: [lostPipe, threeSigns, foreignComparison, misspeltWordOperator, unexpectedWord, misspeltKeyword, foreignKeyword],
+  KS006: [exclamationMark, nothingBehind],
+  KS106: [threeSigns, noCondition, unlikeOperands],
   KS107: [noTimespan],
   KS121: [branches],
   KS142: [noTimespan],
   KS176: [doubleBar, misspeltOperator, missingOperator],
-  KS198: [singleEquals, needlessBracket, barBehindSemicolon, unexpected],
+  KS198: [singleEquals, foreignComment, needlessBracket, barBehindSemicolon, unexpected],
 };
 
 const endOfStatement = 'Expected: ;';
@@ -77,9 +78,58 @@ function lostPipe(text: string, { message, span }: KqlDiagnostic): Reworded | un
 
 function misspeltWordOperator(text: string, { message, span }: KqlDiagnostic): Reworded | undefined {
   const word = message === endOfStatement ? wordAt(text, span.start) : undefined;
-  const near = word === undefined ? undefined : nearestName(word, wordOperators);
+  // Of two letters, one that differs is half of them.
+  const near =
+    word === undefined || (word.length < 3 && !wordOperators.includes(word.toLowerCase())) ? undefined : nearestName(word, wordOperators);
   if (word === undefined || near === undefined) return undefined;
   return { span: spanOf(span.start, word.length), message: `\`${word}\` is no operator; did you mean \`${near}\`?`, replacement: near };
+}
+
+/** `a !== b`, of languages that compare types too. */
+function threeSigns(text: string, { span }: KqlDiagnostic): Reworded | undefined {
+  const start = Math.max(0, span.start - 3);
+  const [, sign] = /([!=]==)/.exec(text.slice(start, span.end + 3)) ?? [];
+  if (sign === undefined) return undefined;
+  const at = text.indexOf(sign, start);
+  const meant = sign.slice(0, 2);
+  return { span: spanOf(at, 3), message: `\`${sign}\` is no operator; write \`${meant}\``, replacement: meant };
+}
+
+function foreignComparison(text: string, { message, span }: KqlDiagnostic): Reworded | undefined {
+  const word = message === endOfStatement ? wordAt(text, span.start) : undefined;
+  const meant = foreignComparisons.get(word?.toLowerCase() ?? '');
+  if (word === undefined || meant === undefined) return undefined;
+  const list = /^not\s+in\b/i.exec(text.slice(span.start));
+  if (list !== null) return { span: spanOf(span.start, list[0].length), message: `\`${list[0]}\` is written \`!in\``, replacement: '!in' };
+  return { span: spanOf(span.start, word.length), message: `\`${word}\` is no operator here; write ${meant}` };
+}
+
+/** `BY`, `descending`. */
+function foreignKeyword(text: string, { message, span }: KqlDiagnostic): Reworded | undefined {
+  const word = /^Expected: (?:,|by|on)$/.test(message) ? wordAt(text, span.start) : undefined;
+  const meant = keywords.get(word?.toLowerCase() ?? '');
+  if (word === undefined || meant === undefined || meant === word) return undefined;
+  return { span: spanOf(span.start, word.length), message: `\`${word}\` is written \`${meant}\``, replacement: meant };
+}
+
+function foreignComment(text: string, { span }: KqlDiagnostic): Reworded | undefined {
+  if (text[span.start] !== '#') return undefined;
+  return { span: spanOf(span.start, 1), message: 'A comment begins with `//`', replacement: '//' };
+}
+
+/** An operator, comma or bracket with nothing behind it. */
+function nothingBehind(text: string, { span, message }: KqlDiagnostic): Reworded | undefined {
+  if (message !== 'Missing expression') return undefined;
+  const [before] = /(?:[\w-]+|[,=(<>+*/%~!-]+)$/.exec(text.slice(0, span.start).trimEnd().slice(-40)) ?? [];
+  if (before === undefined) return undefined;
+  return { span, message: `An expression is missing behind \`${before}\`; write one, or remove the \`${before}\`` };
+}
+
+function noCondition(_text: string, { span, message }: KqlDiagnostic): Reworded | undefined {
+  const [, operator, left, right] = /operator '(and|or)' is not defined for the operand types (\w+) and (\w+)/.exec(message) ?? [];
+  if (operator === undefined) return undefined;
+  const wrong = left === 'bool' ? right : left;
+  return { span, message: `\`${operator}\` joins two conditions, and one side is a ${wrong}; compare it, with \`==\` for instance` };
 }
 
 function unexpectedWord(text: string, { message, span }: KqlDiagnostic): Reworded | undefined {
@@ -103,6 +153,9 @@ function misspeltOperator(text: string, { span }: KqlDiagnostic): Reworded | und
   if (word === undefined) return undefined;
   const near = nearestName(word, tabularOperators) ?? begun(word);
   const length = word.length;
+  const foreign = foreignOperators.get(word.toLowerCase());
+  if (near === undefined && foreign !== undefined)
+    return { span: spanOf(span.start, length), message: `\`${word}\` is no query operator; KQL has \`${foreign}\` for it` };
   if (near === undefined)
     return { span: spanOf(span.start, length), message: `\`${word}\` is no query operator; write one behind the \`|\`, such as \`where\`` };
   return { span: spanOf(span.start, length), message: `\`${word}\` is no query operator; did you mean \`${near}\`?`, replacement: near };
