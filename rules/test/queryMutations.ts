@@ -332,6 +332,20 @@ export const queryMutations: readonly QueryMutation[] = [
     line: /Broken/,
   },
   {
+    name: 'a bracket lost in a pattern',
+    breakQuery: append('| where "a" matches regex "Broken("'),
+    codes: ['KQL025'],
+    remedy: /closing \)/,
+    line: /Broken/,
+  },
+  {
+    name: 'a pattern in a let that ends too early',
+    breakQuery: prepend('let brokenPattern = "Broken(a|b";', '| where "a" matches regex brokenPattern'),
+    codes: ['KQL025'],
+    remedy: /closing \)/,
+    line: /Broken\(/,
+  },
+  {
     name: 'a typographic quote',
     breakQuery: append('| where “Broken” == "a"'),
     codes: ['KQL003', 'KQL004', 'YAML005'],

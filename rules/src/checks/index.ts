@@ -121,6 +121,7 @@ import { replacedTable } from './kql016-replaced-table.ts';
 import { timeColumnNames } from './kql019-time-column-names.ts';
 import { reversedTimes } from './kql020-reversed-times.ts';
 import { unusedName } from './kql023-unused-name.ts';
+import { malformedRegularExpression } from './kql025-malformed-regular-expression.ts';
 import { linkLocale } from './link001-link-locale.ts';
 import { missingMetadata } from './meta001-missing-metadata.ts';
 import { metadataSource } from './meta002-metadata-source.ts';
@@ -331,6 +332,7 @@ export const checks: readonly Check[] = [
   timeColumnNames,
   reversedTimes,
   unusedName,
+  malformedRegularExpression,
   linkLocale,
   missingMetadata,
   metadataSource,
