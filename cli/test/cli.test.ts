@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { corpusRuleFiles, sharedFolder } from '../../rules/test/corpus.ts';
 import { runCommand } from '../src/index.ts';
 import { sarifSchema } from './sarifSchema.ts';
 
@@ -499,6 +500,21 @@ describe('check', () => {
     expect(uris).toContain('many%20%23%20mistakes%3F.yaml');
     expect(uris).toContain('sub/r.yaml');
   });
+
+  it.skipIf(corpusRuleFiles().length === 0)(
+    'prints SARIF that is valid, over every rule of the corpus',
+    async () => {
+      const log = JSON.parse((await rulesmith(['check', `${sharedFolder}/corpus/rules`, '--format', 'sarif', '--repository'])).out);
+      const ajv = new Ajv({ allErrors: true });
+      addFormats(ajv);
+      const validate = ajv.compile(sarifSchema);
+      expect([validate(log), validate.errors]).toEqual([true, null]);
+      const prints = log.runs[0].results.map((each: SarifResult) => each.partialFingerprints['rulesmith/v1']);
+      expect(prints.length).toBeGreaterThan(100);
+      expect(new Set(prints).size).toBe(prints.length);
+    },
+    120_000,
+  );
 
   it('a fingerprint stays when lines move, and differs for another finding', async () => {
     const prints = async (text: string): Promise<string[]> => {

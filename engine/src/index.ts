@@ -10,6 +10,7 @@ export { type LogPart, type LogPartRequest, type LogThreads, readLogInThreads, r
 export { isParquet, readParquet } from './readers/parquet.ts';
 export { detectFormat, type LoadedLog, LogError, type LogFormat, type LogInput, type ReadOptions, readLog } from './readers/readLog.ts';
 export type { SkippedRow } from './readers/rowCollector.ts';
+export { compileRegex } from './regex/regex.ts';
 export { encodeRows, type QueryResult, runQuery, type StageResult } from './runQuery.ts';
 export { type SupportedNames, supportedNames } from './support.ts';
 export { ColumnBuilder, columnOf } from './table/builder.ts';

@@ -4,9 +4,13 @@ import { applyEdits, orderEdits } from '@rulesmith/kql';
 import { describe, expect, test } from 'vitest';
 import type { RuleDiagnostic } from '../src/diagnostic.ts';
 import { corpusRuleFiles, readCorpusFile } from './corpus.ts';
-import { type Mutation, mutations } from './mutations.ts';
+import { fieldMutations } from './fieldMutations.ts';
+import { mutations as firstMutations, type Mutation } from './mutations.ts';
+import { type QueryMutation, queryMutations } from './queryMutations.ts';
+import { queryOf, queryStyles, withQuery } from './queryStyles.ts';
 import { ruleWith, testService } from './service.ts';
 
+const mutations = [...firstMutations, ...fieldMutations];
 const ok = resolve(import.meta.dirname, '../../test-fixtures/rules/ok');
 const demo = resolve(import.meta.dirname, '../../test-fixtures/workspaces/demo/rules');
 
@@ -39,18 +43,34 @@ function complaint(text: string, mutation: Mutation, before = found(text)): stri
   if (placed.length === 0) return `not on line ${lines.join(' or ')}: ${shown}`;
   const said = placed.map(({ message, fixes }) => [message, ...fixes.map(({ title }) => title)].join(' / '));
   if (!said.some((each) => mutation.remedy.test(each))) return `no remedy: ${shown}`;
-  return placed.flatMap((each) => fixComplaints(broken, each, after)).at(0);
+  return news.flatMap((each) => fixComplaints(broken, each, [...after, ...before])).at(0) ?? restoreComplaint(broken, before, mutation);
 }
 
-/** Each fix on offer takes its finding away, and brings no error that was not there. */
-function fixComplaints(broken: string, { code, message, fixes }: RuleDiagnostic, before: readonly RuleDiagnostic[]): string[] {
+const applied = (text: string, edits: RuleDiagnostic['fixes'][number]['edits']) => applyEdits(text, orderEdits(edits));
+
+/** What no fix may touch: lines that are comments, and how lines end. */
+const untouched = (text: string) => [...text.split(/\r?\n/).filter((line) => /^\s*(?:#|\/\/)/.test(line)), /(?<!\r)\n/.test(text)];
+
+/** Each fix on offer takes its finding away, brings nothing that was neither there nor in the sound rule, and leaves comments and line breaks. */
+function fixComplaints(broken: string, { code, message, fixes }: RuleDiagnostic, known: readonly RuleDiagnostic[]): string[] {
+  const count = (found: readonly RuleDiagnostic[]) => found.filter((each) => each.code === code && each.message === message).length;
   return fixes.flatMap(({ title, edits }) => {
-    const after = found(applyEdits(broken, orderEdits(edits)));
-    const isGone = after.filter((each) => each.code === code).length < before.filter((each) => each.code === code).length;
-    const worse = after.filter((each) => each.severity === 'error' && !before.some((known) => known.code === each.code));
-    if (!isGone) return [`\`${title}\` leaves ${code} ${message}`];
+    const fixed = applied(broken, edits);
+    const after = found(fixed);
+    if (count(after) >= count(found(broken))) return [`\`${title}\` leaves ${code} ${message}`];
+    if (code !== 'YAML006' && untouched(fixed).join('\n') !== untouched(broken).join('\n'))
+      return [`\`${title}\` touches comments or line breaks`];
+    const worse = after.filter((each) => each.severity !== 'info' && !known.some((one) => one.code === each.code));
     return worse.map((each) => `\`${title}\` brings ${each.code} ${each.message}`);
   });
+}
+
+/** Where what was written is certain, a fix writes it again. */
+function restoreComplaint(broken: string, before: readonly RuleDiagnostic[], { isRestored }: Mutation): string | undefined {
+  if (isRestored !== true) return undefined;
+  const shown = (all: readonly RuleDiagnostic[]) => all.map(({ code, message }) => `${code} ${message}`).join('\n');
+  const results = found(broken).flatMap(({ fixes }) => fixes.map(({ edits }) => shown(found(applied(broken, edits)))));
+  return results.includes(shown(before)) ? undefined : 'no fix restores the rule';
 }
 
 const rich = ruleWith({
@@ -58,8 +78,28 @@ const rich = ruleWith({
   alertDetailsOverride: '\n  alertDisplayNameFormat: "{{Failures}} failed logons from {{cIP}}"',
 });
 
+/** What is wrong with how a mistake in the query is reported, in a style; undefined where it is as it should be, or cannot be written so. */
+function queryComplaint(text: string, mutation: QueryMutation, style: string): string | undefined {
+  const write = queryStyles[style] as (kql: string) => string | undefined;
+  const kql = queryOf(text) ?? '';
+  const mutated = mutation.breakQuery(kql);
+  const sound = withQuery(text, kql, write);
+  const broken = mutated === undefined ? undefined : withQuery(text, mutated, write);
+  if (sound === undefined || broken === undefined || queryOf(sound) === undefined || !mutation.line.test(broken)) return undefined;
+  return complaint(sound, { ...mutation, breakRule: () => broken }) ?? repairComplaint(broken, mutation);
+}
+
+function repairComplaint(broken: string, { repaired, codes }: QueryMutation): string | undefined {
+  if (repaired === undefined) return undefined;
+  const texts = found(broken).flatMap(({ fixes }) => fixes.map(({ edits }) => applied(broken, edits)));
+  const isRepaired = (text: string) =>
+    queryOf(text)?.includes(repaired) === true && !found(text).some(({ code, severity }) => severity === 'error' && codes.includes(code));
+  return texts.some(isRepaired) ? undefined : `no fix writes ${repaired}`;
+}
+
 test('there are thirty mutations and more, and a rule that each of them breaks', () => {
-  expect(mutations.length).toBeGreaterThanOrEqual(30);
+  expect(firstMutations.length).toBeGreaterThanOrEqual(30);
+  expect(fieldMutations.length + queryMutations.length).toBeGreaterThanOrEqual(100);
   expect(found(rich)).toEqual([]);
   expect(mutations.filter(({ breakRule }) => breakRule(rich) === undefined).map(({ name }) => name)).toEqual([]);
 });
@@ -72,8 +112,29 @@ describe('a sound rule that is broken in one way is reported, on its line, with 
   });
 });
 
+describe('a mistake in a query is reported so in every style of YAML', () => {
+  test.each(Object.keys(queryStyles))('%s', (style) => {
+    const complaints = queryMutations.flatMap((mutation) => {
+      const wrong = queryComplaint(rich, mutation, style);
+      return wrong === undefined ? [] : `${mutation.name}: ${wrong}`;
+    });
+    expect(complaints).toEqual([]);
+  });
+});
+
+test('mistakes are reported so in a file with the line breaks of Windows', () => {
+  const crlf = (text: string) => text.replaceAll(/\r?\n/g, '\r\n');
+  const sound = crlf(rich);
+  const complaints = mutations.flatMap((mutation) => {
+    const broken = mutation.breakRule(rich);
+    const wrong = broken === undefined ? undefined : complaint(sound, { ...mutation, breakRule: () => crlf(broken) });
+    return wrong === undefined ? [] : `${mutation.name}: ${wrong}`;
+  });
+  expect(complaints).toEqual([]);
+});
+
 /** Each rule, or one of so many. */
-const step = process.env.RULESMITH_ALL === undefined ? 12 : 1;
+const step = process.env.RULESMITH_ALL === undefined ? 20 : 1;
 const corpus = corpusRuleFiles()
   .filter((path) => path.includes('Detections'))
   .filter((_, index) => index % step === 0);
@@ -99,6 +160,14 @@ test.skipIf(corpus.length === 0)(
         if (mutation.breakRule(text) === undefined || (isOpen && mutation.needsColumns)) continue;
         count++;
         const wrong = complaint(text, mutation, before);
+        if (wrong !== undefined) complaints.push(`${mutation.name}: ${path.split('/').at(-1)}: ${wrong}`);
+      }
+      const styles = Object.keys(queryStyles);
+      for (const [index, mutation] of queryMutations.entries()) {
+        if (isOpen && mutation.needsColumns) continue;
+        count++;
+        // Each mistake in another style from rule to rule.
+        const wrong = queryComplaint(text, mutation, styles[(index + text.length) % styles.length] as string);
         if (wrong !== undefined) complaints.push(`${mutation.name}: ${path.split('/').at(-1)}: ${wrong}`);
       }
     }

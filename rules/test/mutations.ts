@@ -12,6 +12,8 @@ export interface Mutation {
   readonly line?: RegExp;
   /** Only tells in a rule whose query has no column that may or may not exist. */
   readonly needsColumns?: true;
+  /** Some fix makes a rule of it that has what was found before, and nothing else. */
+  readonly isRestored?: true;
 }
 
 /** Replaces the first match; undefined where there is none. */
@@ -59,6 +61,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a mapped column in other case',
     breakRule: mapped((column) => (column === column.toUpperCase() ? column.toLowerCase() : column.toUpperCase())),
+    isRestored: true,
     codes: ['ENT010', 'XOUT006'],
     remedy: /letter case matters, write `\w+`/,
   },
@@ -70,7 +73,13 @@ export const mutations: readonly Mutation[] = [
     codes: ['ADO006'],
     remedy: /query does not return/,
   },
-  { name: 'blanks in braces', breakRule: replace(/\{\{(\w+)\}\}/, '{{ $1 }}'), codes: ['ADO005'], remedy: /`\{\{\w+\}\}`/ },
+  {
+    name: 'blanks in braces',
+    breakRule: replace(/\{\{(\w+)\}\}/, '{{ $1 }}'),
+    isRestored: true,
+    codes: ['ADO005'],
+    remedy: /`\{\{\w+\}\}`/,
+  },
   {
     name: 'a custom detail of no column',
     needsColumns: true,
@@ -125,6 +134,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'the near miss of a key',
     breakRule: replace(/^relevantTechniques:/m, 'techniques:'),
+    isRestored: true,
     codes: ['FILE004'],
     remedy: /`relevantTechniques`/,
   },

@@ -14,7 +14,7 @@ export const emptyDetail: Check = {
       if (isBlank(value))
         yield {
           span: keySpan,
-          message: `The custom detail \`${key}\` names no column`,
+          message: `The custom detail \`${key}\` names no column; write one that the query returns`,
         };
     }
   },

@@ -6,7 +6,9 @@ import { isScheduled } from './kinds.ts';
 export const missingConnectors: Check = {
   code: 'CONN001',
   name: 'missing-connectors',
-  severity: 'error',
+  // The service knows no such property of a rule; only the repository's checks ask for it.
+  severity: 'warning',
+  repositorySeverity: 'error',
   appliesTo: rulesOnly,
   check(context) {
     if (!isScheduled(context.rule.kind?.value)) return [];

@@ -6,7 +6,9 @@ import { headSpan } from './fields.ts';
 export const missingConnectorId: Check = {
   code: 'CONN002',
   name: 'missing-connector-id',
-  severity: 'error',
+  // As for CONN001: only the repository's checks read connectors.
+  severity: 'warning',
+  repositorySeverity: 'error',
   appliesTo: rulesAndHunts,
   *check(context) {
     for (const item of connectorItems(context)) {

@@ -6,7 +6,9 @@ import { headSpan } from './fields.ts';
 export const missingDataTypes: Check = {
   code: 'CONN003',
   name: 'missing-data-types',
-  severity: 'error',
+  // As for CONN001: only the repository's checks read connectors.
+  severity: 'warning',
+  repositorySeverity: 'error',
   appliesTo: rulesAndHunts,
   *check(context) {
     for (const item of connectorItems(context)) {

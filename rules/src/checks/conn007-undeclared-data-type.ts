@@ -22,11 +22,15 @@ export const undeclaredDataType: Check = {
       const declared = new Set([...connector.dataTypes, ...connector.ruleTables].map(dataTypeName));
       for (const { value, span } of dataTypes) {
         const name = dataTypeName(value);
-        if (declared.has(name) || declared.has(value) || query?.bound.catalog.tables.has(name)) continue;
-        const near = nearestName(name, declared);
+        if (declared.has(name) || declared.has(value)) continue;
+        const isTable = query?.bound.catalog.tables.has(name) === true;
+        const other = filledTables().get(name);
+        const near = isTable ? undefined : nearestName(name, declared);
         const message = `The connector \`${connector.id}\` has no data type \`${name}\``;
         if (near !== undefined)
           yield { span, message: `${message}; did you mean \`${near}\`?`, fixes: [replaceFix(span, value.replace(name, near))] };
+        else if (isTable && other !== undefined && query?.bound.text.includes(name) === false)
+          yield { span, message: `${message}; it is one of \`${other}\`, and the query does not name it` };
         else if (query !== undefined && isUnheardOf(name, query))
           yield { span, message: `${message}, and the query does not read it; it has ${orList([...declared])}` };
       }

@@ -6,5 +6,5 @@ export const missingDescription: Check = {
   name: 'missing-description',
   severity: 'error',
   appliesTo: rulesAndHunts,
-  check: (context) => missingField(context, 'description', 'The rule has no `description`'),
+  check: (context) => missingField(context, 'description', 'The rule has no `description`; say what it finds'),
 };

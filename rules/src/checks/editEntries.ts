@@ -107,8 +107,10 @@ function endOfLine(text: string, offset: number): number {
   return offset + (/^[^\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0);
 }
 
+/** A byte order mark takes no column. */
 function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  return offset - lineStart - (text[lineStart] === '\ufeff' ? 1 : 0);
 }
 
 function indented(text: string, column: number): string {

@@ -11,7 +11,7 @@ export const missingMappings: Check = {
     if (fieldOf(context, 'entityMappings') !== undefined || fieldOf(context, 'sentinelEntitiesMappings') !== undefined) return;
     yield {
       span: fileStart(context),
-      message: 'The rule has no `entityMappings`: its alerts will have no entities',
+      message: 'The rule has no `entityMappings`: its alerts will have no entities; map the columns that name accounts, hosts or addresses',
     };
   },
 };

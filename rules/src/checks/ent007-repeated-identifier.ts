@@ -13,7 +13,7 @@ export const repeatedIdentifier: Check = {
         if (seen.has(identifier.value))
           yield {
             span: identifier.span,
-            message: `\`${identifier.value}\` is mapped twice in one mapping`,
+            message: `\`${identifier.value}\` is mapped twice in one mapping; remove one, or put it into a mapping of its own`,
           };
         seen.add(identifier.value);
       }

@@ -75,6 +75,7 @@ import { fileExtension } from './file001-file-extension.ts';
 import { repeatedFileName } from './file002-repeated-file-name.ts';
 import { unknownKey } from './file004-unknown-key.ts';
 import { keyCase } from './file005-key-case.ts';
+import { wrongShape } from './file007-wrong-shape.ts';
 import { incompleteHunt } from './hunt002-incomplete-hunt.ts';
 import { ruleFieldInHunt } from './hunt003-rule-field-in-hunt.ts';
 import { huntTimeRange } from './hunt004-hunt-time-range.ts';
@@ -120,6 +121,7 @@ import { replacedTable } from './kql016-replaced-table.ts';
 import { timeColumnNames } from './kql019-time-column-names.ts';
 import { reversedTimes } from './kql020-reversed-times.ts';
 import { unusedName } from './kql023-unused-name.ts';
+import { malformedRegularExpression } from './kql025-malformed-regular-expression.ts';
 import { linkLocale } from './link001-link-locale.ts';
 import { missingMetadata } from './meta001-missing-metadata.ts';
 import { metadataSource } from './meta002-metadata-source.ts';
@@ -284,6 +286,7 @@ export const checks: readonly Check[] = [
   repeatedFileName,
   unknownKey,
   keyCase,
+  wrongShape,
   incompleteHunt,
   ruleFieldInHunt,
   huntTimeRange,
@@ -329,6 +332,7 @@ export const checks: readonly Check[] = [
   timeColumnNames,
   reversedTimes,
   unusedName,
+  malformedRegularExpression,
   linkLocale,
   missingMetadata,
   metadataSource,

@@ -19,11 +19,18 @@ export const unusedName: Check = {
       yield {
         span: query.embedded.toSource(node.nameSpan),
         message: `Nothing in the query uses \`${node.name}\``,
-        fixes: removeFromQuery(`Remove \`${node.name}\``, document, query, statementLines(query.bound.text, node.span)),
+        // Without its only statement the query would be empty.
+        fixes: isAll(query.bound.text, node.span)
+          ? []
+          : removeFromQuery(`Remove \`${node.name}\``, document, query, statementLines(query.bound.text, node.span)),
       };
     }
   },
 };
+
+function isAll(text: string, { start, end }: Span): boolean {
+  return `${text.slice(0, start)}${text.slice(end)}`.replaceAll(/[;\s]/g, '') === '';
+}
 
 /** Names may be used by text: `table("name")`, `['name']`, a wildcard of `union`. */
 function isMentioned(text: string, name: string): boolean {

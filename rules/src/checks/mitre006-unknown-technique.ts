@@ -11,7 +11,8 @@ export const unknownTechnique: Check = {
     for (const { value, span } of rule.relevantTechniques) {
       if (!techniqueId.test(value) || techniques().has(value)) continue;
       const parent = techniques().get(parentTechnique(value));
-      const known = value.includes('.') && parent !== undefined ? `; \`${parent.id}\` is ${parent.name}` : '';
+      const known =
+        value.includes('.') && parent !== undefined ? `; \`${parent.id}\` is ${parent.name}` : '; look the id up at attack.mitre.org';
       yield { span, message: `ATT&CK has no technique \`${value}\`${known}` };
     }
   },

@@ -1,5 +1,6 @@
 import type { Fix } from '../diagnostic.ts';
-import { type Technique, techniques } from '../facts/mitre.ts';
+import { type Technique, tactics, techniques } from '../facts/mitre.ts';
+import { nearestName } from '../nearestName.ts';
 import { entryOf } from '../yaml/yamlTree.ts';
 import { type Check, type CheckContext, rulesOnly } from './check.ts';
 import { orList } from './fields.ts';
@@ -12,14 +13,15 @@ export const techniqueWithoutTactic: Check = {
   severity: 'error',
   appliesTo: rulesOnly,
   *check(context) {
-    const listed = new Set(context.rule.tactics.map((tactic) => letters(tactic.value)));
-    if (listed.size === 0) return;
+    // A misspelt tactic counts as the one that is meant: its own check says how it is written.
+    const listed = new Set(context.rule.tactics.map(({ value }) => letters(nearestName(value, tactics.keys()) ?? value)));
     for (const { value, span } of context.rule.relevantTechniques) {
       const technique = techniques().get(value) ?? techniques().get(parentTechnique(value));
       if (technique === undefined || technique.matrix === 'mobile') continue;
       const fitting = [...technique.tactics, ...technique.otherTactics];
       if (fitting.length === 0 || fitting.some((name) => listed.has(letters(name)))) continue;
-      const message = `No tactic of the rule fits \`${value}\` (${technique.name}); it belongs to ${orList(technique.tactics)}`;
+      const lack = listed.size === 0 ? 'The rule has no tactic for' : 'No tactic of the rule fits';
+      const message = `${lack} \`${value}\` (${technique.name}); it belongs to ${orList(technique.tactics)}`;
       yield { span, message, fixes: addTacticFixes(context, technique) };
     }
   },

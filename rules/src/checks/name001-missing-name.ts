@@ -6,5 +6,5 @@ export const missingName: Check = {
   name: 'missing-name',
   severity: 'error',
   appliesTo: rulesAndHunts,
-  check: (context) => missingField(context, 'name', 'The rule has no `name`'),
+  check: (context) => missingField(context, 'name', 'The rule has no `name`; its alerts would have no title'),
 };

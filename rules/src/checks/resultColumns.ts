@@ -2,6 +2,7 @@ import type { BoundQuery, ColumnSchema } from '@rulesmith/kql';
 import { replaceFix } from '../diagnostic.ts';
 import { nearestName } from '../nearestName.ts';
 import { isSyntaxError } from '../query/kqlCodes.ts';
+import { unknownVariables } from '../query/unknownVariables.ts';
 import type { Spanned } from '../ruleView.ts';
 import type { Finding } from './check.ts';
 
@@ -16,6 +17,7 @@ export function resultColumns(query: BoundQuery): ResultColumns | undefined {
   if (query.result === undefined || query.result.length === 0) return undefined;
   if (query.resultIsOpen && !endsInProjection(query)) return undefined;
   if (query.diagnostics.some((diagnostic) => diagnostic.severity === 'error' && hidesColumns(diagnostic.code))) return undefined;
+  if (hasUnknownTable(query)) return undefined;
   return new Map(query.result.map((column) => [column.name, column]));
 }
 
@@ -30,6 +32,14 @@ function endsInProjection({ syntax }: BoundQuery): boolean {
 /** Unknown tables and functions (KS204, KS208, KS209, KS211) and syntax errors leave the columns behind them open. */
 function hidesColumns(code: string): boolean {
   return isSyntaxError(code) || ['KS204', 'KS205', 'KS207', 'KS208', 'KS209', 'KS210', 'KS211'].includes(code);
+}
+
+/** `let Logons = OurTable;`: the binder takes the unknown name for a value. */
+function hasUnknownTable(query: BoundQuery): boolean {
+  const names = query.diagnostics.filter(({ code }) => code === 'KS142');
+  if (names.length === 0) return false;
+  const variables = unknownVariables(query);
+  return names.some(({ span }) => variables.isTable(span));
 }
 
 /** A finding where `reference` names no column of the result; `what` begins the sentence, as in `The entity mapping`. */

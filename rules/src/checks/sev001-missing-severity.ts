@@ -6,5 +6,5 @@ export const missingSeverity: Check = {
   name: 'missing-severity',
   severity: 'error',
   appliesTo: rulesOnly,
-  check: (context) => missingField(context, 'severity', 'The rule has no `severity`'),
+  check: (context) => missingField(context, 'severity', 'The rule has no `severity`; write `Informational`, `Low`, `Medium` or `High`'),
 };

@@ -26,7 +26,7 @@ export const brokenYaml: Check = {
       if (problem.code === 'TAB_AS_INDENT' || problem.span.start <= lineEnd) continue;
       const line = lineAt(document.text, problem.span.start);
       lineEnd = line.end;
-      yield { span: visible(problem.span, document.text), message: messageOf(problem, document.text.slice(line.start, line.end)) };
+      yield { span: visible(problem, document.text), message: messageOf(problem, document.text.slice(line.start, line.end)) };
     }
   },
 };
@@ -43,12 +43,19 @@ function messageOf({ code, message }: YamlProblem, line: string): string {
   if (/^\s*\|/.test(line)) return 'A line of the query must be indented as far as the lines above it';
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && !/: .*:(\s|$)/.test(line)) return messages.BAD_INDENT as string;
   if (message.startsWith('Implicit map keys')) return 'A key needs a colon and a value';
+  if (message.startsWith('Unexpected scalar')) return 'This text stands where none can; is a quote before it closed too early?';
   return messages[code] ?? message.split('\n')[0] ?? 'This YAML cannot be read';
 }
 
-/** An empty place, such as the end of the file, takes the character before it along. */
-function visible(span: Span, text: string): Span {
+/** Blanks that indent a line wrongly take along what they indent; any other empty place, such as the end of the file, the character before it. */
+function visible({ code, message, span }: YamlProblem, text: string): Span {
   if (span.end > span.start && text.slice(span.start, span.end).trim() !== '') return span;
+  const behind = /^([ \t]*)(\S+)/.exec(text.slice(span.start));
+  const isIndentation = code === 'BAD_INDENT' && !message.includes('end with');
+  if (isIndentation && behind !== null && text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start).trim() === '') {
+    const start = span.start + (behind[1]?.length ?? 0);
+    return { start, end: start + (behind[2]?.length ?? 0) };
+  }
   const before = text.slice(0, span.end).trimEnd().length;
   return { start: Math.max(0, before - 1), end: before };
 }

@@ -16,7 +16,7 @@ export const duplicateKey: Check = {
         if (seen.has(key))
           yield {
             span: keySpan,
-            message: `The key \`${key}\` is written twice here`,
+            message: `The key \`${key}\` is written twice here; remove one`,
           };
         seen.add(key);
       }

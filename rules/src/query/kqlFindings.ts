@@ -1,13 +1,21 @@
 import { type BoundQuery, completionsAt, type KqlDiagnostic, namesInScope, type Span } from '@rulesmith/kql';
 import type { CheckContext, CheckedQuery, Finding } from '../checks/check.ts';
+import { syntaxNodes } from '../checks/syntaxNodes.ts';
 import { replaceFix, type Severity } from '../diagnostic.ts';
 import { editDistance, nearestName } from '../nearestName.ts';
 import { withoutConsequences } from './consequences.ts';
+import type { EmbeddedKql } from './embeddedKql.ts';
+import { type Reworded, reworded } from './rewording.ts';
+import { type UnknownVariables, unknownVariables } from './unknownVariables.ts';
 
-/** Names that refer to nothing: KS142 any name, KS204 a table, KS211 a function. */
-const unknownNameCodes = new Set(['KS142', 'KS204', 'KS211']);
+/** Names that refer to nothing: KS142 any name, KS204 a table, KS205 one that a fuzzy union does without, KS211 a function, KS124 a plugin. */
+const unknownNameCodes = new Set(['KS142', 'KS204', 'KS205', 'KS211', 'KS124']);
 /** Of those, names that a workspace may know although the catalog does not. */
-const workspaceNameCodes = new Set(['KS204', 'KS211']);
+const workspaceNameCodes = new Set(['KS204', 'KS205', 'KS211']);
+/** A value of another type is expected: also said of a name that refers to nothing, which has none. */
+const typeExpectedCode = 'KS107';
+/** Columns that do not exist: KS142 any, KS145 on a side of a join, KS183 `$left` or `$right`. */
+const columnCodes = new Set(['KS142', 'KS145', 'KS183']);
 /** Completion is asked for the names that would fit; a text full of mistakes does not need a suggestion for each. */
 const mostSuggestions = 5;
 
@@ -15,7 +23,7 @@ const mostSuggestions = 5;
 export function* kqlFindings({ query, repositoryMode }: CheckContext, wanted: (code: string) => boolean): Generator<Finding> {
   if (query === undefined) return;
   let suggestions = 0;
-  for (const diagnostic of withoutConsequences(query.bound.text, query.bound.diagnostics)) {
+  for (const diagnostic of diagnosticsOf(query.bound)) {
     if (!wanted(diagnostic.code) || touchesPlaceholder(query, diagnostic.span)) continue;
     const isUnknownName = unknownNameCodes.has(diagnostic.code) && suggestions++ < mostSuggestions;
     const near = isUnknownName ? nearName(query.bound, diagnostic) : undefined;
@@ -23,11 +31,18 @@ export function* kqlFindings({ query, repositoryMode }: CheckContext, wanted: (c
   }
 }
 
-function findingOf({ embedded }: CheckedQuery, diagnostic: KqlDiagnostic, near: string | undefined, repositoryMode: boolean): Finding {
+function findingOf(
+  { embedded, bound }: CheckedQuery,
+  diagnostic: KqlDiagnostic,
+  near: string | undefined,
+  repositoryMode: boolean,
+): Finding {
+  const better = reworded(bound.text, diagnostic, bound.diagnostics);
+  if (better !== undefined) return rewordedFinding(embedded, diagnostic, better);
   const isWorkspaceName = workspaceNameCodes.has(diagnostic.code) && near === undefined && !repositoryMode;
   const severity: Severity = isWorkspaceName && diagnostic.severity === 'error' ? 'warning' : diagnostic.severity;
   const message = `${inOurWords(diagnostic.message)}${hint(near, isWorkspaceName)} (${diagnostic.code})`;
-  const span = embedded.toSource(diagnostic.span);
+  const span = placeOf(embedded, diagnostic.span, bound.text);
   return {
     span,
     message,
@@ -36,10 +51,62 @@ function findingOf({ embedded }: CheckedQuery, diagnostic: KqlDiagnostic, near: 
   };
 }
 
+function rewordedFinding(embedded: EmbeddedKql, { code, severity }: KqlDiagnostic, { span, message, replacement }: Reworded): Finding {
+  const place = placeOf(embedded, span, embedded.kql);
+  const fixes = replacement === undefined || !embedded.isWritten(span) ? [] : [replaceFix(place, embedded.encode(replacement))];
+  return { span: place, message: `${message} (${code})`, severity, fixes };
+}
+
+/** The place in the file; what is missing is missing behind the text before it, not at the break that a line of the file may have of its own. */
+function placeOf(embedded: EmbeddedKql, span: Span, kql: string): Span {
+  if (span.end > span.start || span.start === 0 || /\s/.test(kql[span.start - 1] ?? ' ')) return embedded.toSource(span);
+  const { end } = embedded.toSource({ start: span.start - 1, end: span.start });
+  return { start: end, end };
+}
+
+/** The diagnostics that are causes, each once. */
+function diagnosticsOf(bound: BoundQuery): KqlDiagnostic[] {
+  const seen = new Set<string>();
+  const variables = unknownVariables(bound);
+  return withoutConsequences(bound.text, bound.diagnostics)
+    .map((diagnostic) => asUnknownName(bound, diagnostic))
+    .map((diagnostic) => asUnknownTable(diagnostic, variables))
+    .filter(({ code, span }) => !columnCodes.has(code) || !variables.isColumn(span))
+    .filter(({ code, span: { start, end } }) => {
+      const key = `${code} ${start} ${end}`;
+      return !seen.has(key) && seen.add(key);
+    });
+}
+
+/** `let Logons = OurTable;`: what the query reads as a table is a table that the workspace may know. */
+function asUnknownTable(diagnostic: KqlDiagnostic, variables: UnknownVariables): KqlDiagnostic {
+  if (diagnostic.code !== 'KS142' || !variables.isTable(diagnostic.span)) return diagnostic;
+  return {
+    ...diagnostic,
+    code: 'KS204',
+    message: diagnostic.message.replace('column, table, variable or function', 'table, tabular variable or function'),
+  };
+}
+
+/** What is said of an argument that is a name without meaning is said of the name. */
+function asUnknownName({ syntax }: BoundQuery, diagnostic: KqlDiagnostic): KqlDiagnostic {
+  if (diagnostic.code !== typeExpectedCode) return diagnostic;
+  const { start, end } = diagnostic.span;
+  const named = syntaxNodes(syntax).find((node) => node.kind === 'name' && node.span.start === start && node.span.end === end);
+  if (named?.kind !== 'name' || named.target !== 'unresolved') return diagnostic;
+  return {
+    ...diagnostic,
+    code: 'KS142',
+    message: `The name '${named.name}' does not refer to any known column, table, variable or function.`,
+  };
+}
+
 /** What the first error of `bound` is, in the words of its finding; undefined where it has none. */
 export function firstErrorText(bound: BoundQuery): string | undefined {
-  const [first] = withoutConsequences(bound.text, bound.diagnostics).filter(({ severity }) => severity === 'error');
+  const [first] = diagnosticsOf(bound).filter(({ severity }) => severity === 'error');
   if (first === undefined) return undefined;
+  const better = reworded(bound.text, first, bound.diagnostics);
+  if (better !== undefined) return `${better.message} (${first.code})`;
   const near = unknownNameCodes.has(first.code) ? nearName(bound, first) : undefined;
   return `${inOurWords(first.message)}${hint(near, false)} (${first.code})`;
 }
@@ -73,9 +140,9 @@ function nearName(bound: BoundQuery, diagnostic: KqlDiagnostic): string | undefi
 /** Names that mean something at the place of an unknown one, likelier ones first. */
 function candidatesFor(bound: BoundQuery, { code, span }: KqlDiagnostic): readonly string[] {
   // Which functions fit depends on the operator (aggregates, plugins): only completion knows. It takes long, but such names are seldom wrong.
-  if (code === 'KS211') return functionsAt(bound, span.start);
+  if (code === 'KS211' || code === 'KS124') return functionsAt(bound, span.start);
   const local = namesInScope(bound, span.start);
-  return code === 'KS204' ? [...local, ...bound.catalog.tables.keys(), ...bound.catalog.functions.keys()] : local;
+  return code === 'KS204' || code === 'KS205' ? [...local, ...bound.catalog.tables.keys(), ...bound.catalog.functions.keys()] : local;
 }
 
 function functionsAt(bound: BoundQuery, offset: number): string[] {

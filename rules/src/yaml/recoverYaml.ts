@@ -33,7 +33,8 @@ function rootOf(entries: readonly YamlEntry[]): YamlNode {
 
 /** The parts of the text that start with something in the first column that is neither a comment nor an item of a list. */
 function topLevelBlocks(text: string): Span[] {
-  const starts = [...text.matchAll(/^(?!---|\.\.\.|%YAML)[^\s#\-\]})]/gm)].map((match) => match.index);
+  // A byte order mark is white space to the expression, but the first key stands behind it.
+  const starts = [...text.matchAll(/^(?!---|\.\.\.|%YAML)\ufeff?[^\s#\-\]})]/gm)].map((match) => match.index);
   return starts.map((start, index) => ({
     start,
     end: blockEnd(text, starts[index + 1] ?? text.length),
