@@ -139,7 +139,7 @@ export function createRuleService({
     diagnostics,
     codeActions: (document, range, { wants, ...options } = {}) =>
       codeActions({ document, query: query(document), diagnostics: diagnostics(document, options), range, newId }, wants),
-    completions: (document, offset, values) => completionsIn({ document, query: query(document) }, offset, values),
+    completions: (document, offset, values) => completionsIn({ document, query: query(document), newId }, offset, values),
     hover: (document, offset) => hoverIn({ document, query: query(document) }, offset),
     signatureHelp: (document, offset) => signatureHelpIn({ document, query: query(document) }, offset),
     format: (document, range) => formatRule(document, query(document), range),
