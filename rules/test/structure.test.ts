@@ -33,6 +33,7 @@ describe('semantic tokens', () => {
       ],
     ],
     [' print x = strlen("a")', ['print keyword', 'x column*', 'strlen function!', '"a" string']],
+    [' AuditLogs | project InitiatedBy.user', ['AuditLogs table', 'project keyword', 'InitiatedBy column', 'user column']],
     [' "print \\"a\\\\\\"b\\""', ['print keyword', '\\"a\\\\\\"b\\" string']],
     [
       " 'let f = (n: int) { n }; print f(1)'",
