@@ -50,6 +50,8 @@ import { QueryWorkerClient } from './worker/queryWorkerClient.ts';
 export interface ServerOptions {
   /** The script of the query worker. */
   readonly workerScript: string;
+  /** The script of the worker that checks the files of a folder. */
+  readonly folderCheckScript: string;
 }
 
 /** Serves the rule language over a connection until it is closed. */
@@ -62,7 +64,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   });
   const session = new Session(connection, new TextDocuments(TextDocument), worker);
   const publisher = new DiagnosticsPublisher(session);
-  const checker = new FolderChecker(session);
+  const checker = new FolderChecker(session, options.folderCheckScript);
   connectLifecycle(session, publisher, checker);
   connectDocuments(session, publisher, checker);
   connectRequests(session);
@@ -142,7 +144,10 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
 
 function connectDocuments(session: Session, publisher: DiagnosticsPublisher, checker: FolderChecker): void {
   const { documents } = session;
-  documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
+  documents.onDidChangeContent(({ document }) => {
+    checker.rest();
+    publisher.schedule(document.uri);
+  });
   documents.onDidClose(({ document }) => {
     session.service.close(document.uri);
     publisher.close(document.uri);
