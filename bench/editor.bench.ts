@@ -77,6 +77,7 @@ function typingPlace(text: string): number {
 function measure(name: string, text: string): Readonly<Record<Measured, number[]>> {
   const service = createRuleService();
   service.warmUp();
+  service.warmUpCompletion();
   const place = typingPlace(text);
   const times: Record<Measured, number[]> = { diagnostics: [], completion: [], hover: [], signatureHelp: [] };
   let version = 0;

@@ -120,6 +120,8 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
     await reload();
     publisher.start();
     session.service.warmUp();
+    await new Promise((resume) => setImmediate(resume)); // What was asked for meanwhile need not wait for the rest.
+    session.service.warmUpCompletion();
     await checkAll(); // The worker has a parser of its own: its start waits until this one has room again.
     session.worker.warmUp();
   });

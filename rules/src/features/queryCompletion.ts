@@ -37,8 +37,9 @@ export function queryCompletions(context: CompletionContext, offset: number, kno
 
 function languageCompletions({ bound, offset, isEmptyLine }: QueryPlace): KqlCompletionList {
   const { text, catalog } = bound;
-  if (isInText(text, offset)) return { replace: { start: offset, end: offset }, items: [] };
   const list = completionsAt(bound, offset);
+  if (list.items.length > 0 && !isEmptyLine) return withUnknownColumns(bound, list);
+  if (isInText(text, offset)) return { ...list, items: [] };
   if (isEmptyLine && isBehindStage(text, offset)) return { ...list, items: [...nextStage(bound, offset), ...list.items] };
   if (list.items.length > 0) return withUnknownColumns(bound, list);
   // Between two statements what follows may hide what can be begun here.
@@ -46,7 +47,8 @@ function languageCompletions({ bound, offset, isEmptyLine }: QueryPlace): KqlCom
   const members = memberCompletions(text, offset);
   if (members !== undefined) return members;
   const word = begunWordAt(text, offset);
-  if (word === undefined) return list;
+  // A name that is made here is the author's.
+  if (word === undefined || /^\s*(?:=[^=~]|:)/.test(text.slice(word.end))) return list;
   // Some beginnings are words of their own, like the `to` of `tostring`: then what fits in place of the word is asked for.
   const without = bindQuery(`${text.slice(0, word.start)} ${text.slice(word.end)}`, catalog);
   return { replace: word, items: completionsAt(without, word.start).items };
@@ -55,6 +57,7 @@ function languageCompletions({ bound, offset, isEmptyLine }: QueryPlace): KqlCom
 /** Of a table that nobody knows, the columns are those that the query names. */
 function withUnknownColumns(bound: BoundQuery, list: KqlCompletionList): KqlCompletionList {
   const isExpression = list.items.some(({ label }) => label === 'tostring');
+  if (!isExpression || !readsUnknown(bound)) return list;
   const { symbols, occurrences } = symbolIndexOf(bound);
   const elsewhere = new Set(
     occurrences.filter(({ span }) => span.end < list.replace.start || list.replace.end < span.start).map(({ symbol }) => symbol),
@@ -63,10 +66,14 @@ function withUnknownColumns(bound: BoundQuery, list: KqlCompletionList): KqlComp
   const unknown = symbols.filter(
     ({ kind, origin, name }, index) => kind === 'column' && origin.kind === 'unknown' && elsewhere.has(index) && !listed.has(name),
   );
-  if (!isExpression || unknown.length === 0) return list;
   const names = [...new Set(unknown.map(({ name }) => name))].filter((name) => /^[A-Za-z_]\w*$/.test(name));
   const named = names.map((label): KqlCompletion => ({ label, kind: 'column', insertText: label, sortText: `1${label.toLowerCase()}` }));
   return { ...list, items: [...named, ...list.items] };
+}
+
+/** Whether a table of the query is not known, or not all of its columns are. */
+function readsUnknown({ diagnostics, tables, catalog }: BoundQuery): boolean {
+  return diagnostics.some(({ code }) => code === 'KS204') || tables.some(({ name }) => catalog.tables.get(name)?.open === true);
 }
 
 function isBehindStage(text: string, offset: number): boolean {
