@@ -17,6 +17,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilities } from './capabilities.ts';
 import { FolderChecker } from './folderChecker.ts';
+import { FormatterRegistration } from './formatterRegistration.ts';
 import { DiagnosticsPublisher } from './publishDiagnostics.ts';
 import { checkHits } from './requests/checkHits.ts';
 import { codeAction } from './requests/codeAction.ts';
@@ -103,7 +104,9 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
     session.isTrusted = option(params.initializationOptions, 'workspaceTrusted') !== false;
     session.showsSchemas = option(params.initializationOptions, 'showsSchemas') === true;
     session.setFolders((params.workspaceFolders ?? []).map((folder) => folder.uri));
-    return { capabilities, serverInfo: { name: 'rulesmith' } };
+    const isDynamic = client.textDocument?.formatting?.dynamicRegistration === true;
+    if (isDynamic) offerFormattingOfRules(session);
+    return { capabilities: isDynamic ? { ...capabilities, ...withoutFormatting } : capabilities, serverInfo: { name: 'rulesmith' } };
   });
   connection.onInitialized(async () => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
@@ -142,6 +145,14 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
     watched.dispose();
     await session.worker.dispose();
   });
+}
+
+const withoutFormatting = { documentFormattingProvider: false, documentRangeFormattingProvider: false } as const;
+
+function offerFormattingOfRules(session: Session): void {
+  const formatter = new FormatterRegistration(session.connection);
+  session.documents.onDidChangeContent(({ document: { uri } }) => formatter.update(uri, session.open(uri)?.document.kind !== 'other'));
+  session.documents.onDidClose(({ document: { uri } }) => formatter.update(uri, false));
 }
 
 function connectDocuments(session: Session, publisher: DiagnosticsPublisher, checker: FolderChecker): void {
