@@ -52,7 +52,7 @@ export function defineEditingTests(): void {
 
     it('offers no formatter for the YAML of others', async () => {
       await openFile('rules/portScan.yaml');
-      const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: 'services:\n  a:    1\n' });
+      const { document } = await openFile('.github/workflows/build.yaml');
       const edits = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
         'vscode.executeFormatDocumentProvider',
         document.uri,
