@@ -193,6 +193,8 @@ describe('what fits in the query is offered', () => {
     ['a statement behind another', 'let a = 1;\n$0', 'W3CIISLog', 'let a = 1;\nW3CIISLog'],
     ['a statement between two others', 'let a = 1;\n$0\nW3CIISLog', 'SecurityEvent', 'let a = 1;\nSecurityEvent\nW3CIISLog'],
     ['a word that begins like a keyword', 'W3CIISLog\n| extend x = to$0', 'tolower', 'W3CIISLog\n| extend x = tolower($0)'],
+    ['the same in front of brackets', 'W3CIISLog\n| extend x = to$0(sPort)', 'tohex', 'W3CIISLog\n| extend x = tohex(sPort)'],
+    ['a negated operator in front of a list', 'W3CIISLog\n| where cIP !i$0 ("a")', '!in', 'W3CIISLog\n| where cIP !in ("a")'],
     ['a negated operator', 'W3CIISLog\n| where cIP !h$0', '!has', 'W3CIISLog\n| where cIP !has "$0"'],
     ['an operator that is a sign', 'W3CIISLog\n| where cIP $0', '=~', 'W3CIISLog\n| where cIP =~'],
     ['a comparison of numbers', 'W3CIISLog\n| where sPort $0', '>=', 'W3CIISLog\n| where sPort >='],

@@ -50,8 +50,17 @@ function languageCompletions({ bound, offset, isEmptyLine }: QueryPlace): KqlCom
   // A name that is made here is the author's.
   if (word === undefined || /^\s*(?:=[^=~]|:)/.test(text.slice(word.end))) return list;
   // Some beginnings are words of their own, like the `to` of `tostring`: then what fits in place of the word is asked for.
-  const without = bindQuery(`${text.slice(0, word.start)} ${text.slice(word.end)}`, catalog);
-  return { replace: word, items: completionsAt(without, word.start).items };
+  const [before, behind] = [text.slice(0, word.start), text.slice(word.end)];
+  const inPlace = completionsAt(bindQuery(`${before} ${behind}`, catalog), word.start).items;
+  // What follows may not make sense without the word.
+  const items = inPlace.length > 0 ? inPlace : completionsAt(bindQuery(before, catalog), word.start).items;
+  return { replace: word, items: /^\s*["'(@]/.test(behind) ? items.map(withoutOperands) : items };
+}
+
+/** The name alone, where its brackets or its operand are there already. */
+function withoutOperands(item: KqlCompletion): KqlCompletion {
+  const { snippet: _, ...rest } = item;
+  return { ...rest, insertText: item.snippet === true ? item.label : item.insertText };
 }
 
 /** Of a table that nobody knows, the columns are those that the query names. */
