@@ -201,6 +201,7 @@ describe('what fits in the query is offered', () => {
     ['a timespan', 'W3CIISLog\n| where TimeGenerated > ago($0)', '7d', 'W3CIISLog\n| where TimeGenerated > ago(7d)'],
     ['a timespan half-way through', 'W3CIISLog\n| where TimeGenerated > ago(1$04d)', '7d', 'W3CIISLog\n| where TimeGenerated > ago(7d)'],
     ['a list of values', 'let a = dyn$0;\nW3CIISLog', 'dynamic', 'let a = dynamic([$0]);\nW3CIISLog'],
+    ['a list that is there', 'let a = dyn$0(["x"]);\nW3CIISLog', 'dynamic', 'let a = dynamic(["x"]);\nW3CIISLog'],
     ['a member that is known', 'AuditLogs\n| extend x = InitiatedBy.$0', 'user', 'AuditLogs\n| extend x = InitiatedBy.user'],
     [
       'a member of a member',

@@ -29,7 +29,7 @@ export function queryCompletions(context: CompletionContext, offset: number, kno
   const replace = values?.replace ?? language.replace;
   // Where a literal was begun only values can follow.
   const isLiteral = values !== undefined && values.replace.start < place.offset;
-  const ofLanguage = isLiteral ? [] : ofRule(language, rankingFor(context, language.replace));
+  const ofLanguage = isLiteral ? [] : ofRule(language, rankingFor(context, language.replace), place.bound.text.slice(language.replace.end));
   const items = [...(values?.items ?? []).filter((item) => canWrite(query.embedded, item.insertText)), ...ofLanguage];
   items.sort((a, b) => (a.sortText < b.sortText ? -1 : 1));
   return { replace: inFile(query, place, replace, offset), items: items.map((item) => written(query.embedded, item)) };
@@ -102,8 +102,8 @@ function nextStage({ text, catalog }: BoundQuery, offset: number): KqlCompletion
 }
 
 /** The items in the order of the rule, with snippets for those that have parts to fill in. */
-function ofRule({ items }: KqlCompletionList, ranking: Ranking): CompletionItem[] {
-  return completed(items).flatMap((item) => {
+function ofRule({ items }: KqlCompletionList, ranking: Ranking, following: string): CompletionItem[] {
+  return completed(items, following).flatMap((item) => {
     const bar = item.label.startsWith('| ') ? '| ' : '';
     const bare = bar === '' ? item : { ...item, label: item.label.slice(bar.length) };
     const sortText = `${bar === '' ? '' : '0'}${ranking({ ...bare, sortText: item.sortText.slice(bar === '' ? 0 : 1) })}`;
@@ -130,14 +130,15 @@ function ofRule({ items }: KqlCompletionList, ranking: Ranking): CompletionItem[
 }
 
 /** With what the language leaves out: operators that are signs, and a list as the value of a name. */
-function completed(items: readonly KqlCompletion[]): readonly KqlCompletion[] {
+function completed(items: readonly KqlCompletion[], following: string): readonly KqlCompletion[] {
+  const list = /^\s*\(/.test(following) ? { insertText: 'dynamic' } : dynamicList;
   const added: KqlCompletion[] = [];
   const byLabel = new Map(items.map((item) => [item.label, item]));
   const { sortText } = byLabel.get('in') ?? {};
   const signs = byLabel.has('has') ? ['==', '=~', '!=', '!~'] : ['==', '!=', '>', '>=', '<', '<='];
   if (sortText !== undefined)
     added.push(...signs.map((label): KqlCompletion => ({ label, kind: 'scalar-operator', insertText: label, sortText })));
-  if (byLabel.has('tostring')) added.push({ label: 'dynamic', kind: 'literal', ...dynamicList, sortText: '6' });
+  if (byLabel.has('tostring')) added.push({ label: 'dynamic', kind: 'literal', ...list, sortText: '6' });
   return [
     ...added.filter(({ label }) => !byLabel.has(label)),
     ...items.map((item) => (item.insertText === 'dynamic($0)' ? { ...item, ...dynamicList } : item)),
