@@ -92,6 +92,7 @@ function typingPlace(text: string, part: number): number {
 function measure(name: string, text: string): Readonly<Record<Measured, number[]>> {
   const service = createRuleService();
   service.warmUp();
+  service.warmUpCompletion();
   const times: Record<Measured, number[]> = { diagnostics: [], semanticTokens: [], completion: [], hover: [], signatureHelp: [] };
   let version = 0;
   const changed = (index: number, place: number): RuleDocument => {

@@ -13,6 +13,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runCommand } from '@rulesmith/cli';
+import { serverArguments } from '@rulesmith/protocol';
 import {
   createProtocolConnection,
   IPCMessageReader,
@@ -119,6 +120,7 @@ function residentMegabytes(pid: number): number {
 /** Opens the folder in a server, and waits until its pass over all files is over. */
 async function byServer(folder: string): Promise<Outcome> {
   const child = fork(serverScript, ['--node-ipc'], {
+    execArgv: [...serverArguments],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));

@@ -28,6 +28,7 @@ const bundles: readonly { readonly output: string; readonly entry: string; reado
   { output: 'extension.cjs', entry: 'client/src/extension.ts', options: { ...nodeBundle, external: ['vscode'] } },
   { output: 'server.cjs', entry: 'server/src/main.ts', options: nodeBundle },
   { output: 'queryWorker.cjs', entry: 'server/src/queryWorker.ts', options: nodeBundle },
+  { output: 'folderCheckWorker.cjs', entry: 'server/src/folderCheckWorker.ts', options: nodeBundle },
   { output: 'logPartWorker.cjs', entry: 'server/src/logPartWorker.ts', options: nodeBundle },
   { output: 'cli.cjs', entry: 'cli/src/main.ts', options: nodeBundle },
   { output: 'webview.js', entry: 'webview/src/main.ts', options: browserBundle },

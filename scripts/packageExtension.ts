@@ -15,6 +15,7 @@ const neededFiles = [
   'dist/extension.cjs',
   'dist/server.cjs',
   'dist/queryWorker.cjs',
+  'dist/folderCheckWorker.cjs',
   'dist/logPartWorker.cjs',
   'dist/webview.js',
   'dist/webview.css',

@@ -13,6 +13,8 @@ export interface CommandIo {
   readonly packageFolder?: string;
   /** The script of the query worker, for the language server. */
   readonly workerScript?: string;
+  /** The script of the worker that checks a folder, for the language server. */
+  readonly folderCheckScript?: string;
   /** The script of the threads that read large logs; undefined to read them in one. */
   readonly logPartScript?: string;
 }

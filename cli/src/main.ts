@@ -27,9 +27,14 @@ runCommand(process.argv.slice(2), {
 });
 
 /** Where this program is installed: the folder above the script that holds `docs/`, and the workers in it. */
-function installation(script: string): { packageFolder: string; workerScript: string; logPartScript: string } {
+function installation(script: string): { packageFolder: string; workerScript: string; folderCheckScript: string; logPartScript: string } {
   let folder = dirname(existsSync(script) ? realpathSync(script) : script);
   while (!existsSync(join(folder, 'docs')) && dirname(folder) !== folder) folder = dirname(folder);
   const scriptOf = (name: string): string => join(folder, script.endsWith('.ts') ? `server/src/${name}.ts` : `dist/${name}.cjs`);
-  return { packageFolder: folder, workerScript: scriptOf('queryWorker'), logPartScript: scriptOf('logPartWorker') };
+  return {
+    packageFolder: folder,
+    workerScript: scriptOf('queryWorker'),
+    folderCheckScript: scriptOf('folderCheckWorker'),
+    logPartScript: scriptOf('logPartWorker'),
+  };
 }

@@ -1,9 +1,10 @@
-import type {
-  ServerInitializationOptions,
-  ServerNotificationMethod,
-  ServerNotifications,
-  ServerRequestMethod,
-  ServerRequests,
+import {
+  type ServerInitializationOptions,
+  type ServerNotificationMethod,
+  type ServerNotifications,
+  type ServerRequestMethod,
+  type ServerRequests,
+  serverArguments,
 } from '@rulesmith/protocol';
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
@@ -15,8 +16,8 @@ export class RulesmithClient {
   constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel) {
     const module = context.asAbsolutePath('dist/server.cjs');
     const serverOptions: ServerOptions = {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
+      run: { module, transport: TransportKind.ipc, options: { execArgv: [...serverArguments] } },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: [...serverArguments, '--nolazy', '--inspect=6019'] } },
     };
     this.#client = new LanguageClient('rulesmith', 'Rulesmith', serverOptions, clientOptions(output));
   }
@@ -61,5 +62,18 @@ function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOp
     initializationOptions: (): ServerInitializationOptions => ({ workspaceTrusted: vscode.workspace.isTrusted, showsSchemas: true }),
     synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher('**/*.{yaml,yml,kql,json}') },
     diagnosticCollectionName: 'rulesmith',
+    middleware: {
+      async provideCompletionItem(document, position, context, token, next) {
+        const result = await next(document, position, context, token);
+        for (const item of (result instanceof vscode.CompletionList ? result.items : result) ?? []) showParameters(item);
+        return result;
+      },
+    },
   };
+}
+
+/** A call that was inserted shows its parameters at once, as if its bracket had been typed. */
+function showParameters(item: vscode.CompletionItem): void {
+  const isCall = item.kind === vscode.CompletionItemKind.Function && item.insertText instanceof vscode.SnippetString;
+  if (isCall) item.command = { command: 'editor.action.triggerParameterHints', title: '' };
 }

@@ -50,6 +50,17 @@ export function defineEditingTests(): void {
       await vscode.commands.executeCommand('workbench.action.files.revert');
     });
 
+    it('offers no formatter for the YAML of others', async () => {
+      await openFile('rules/portScan.yaml');
+      const { document } = await openFile('.github/workflows/build.yaml');
+      const edits = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
+        'vscode.executeFormatDocumentProvider',
+        document.uri,
+        { tabSize: 2, insertSpaces: true },
+      );
+      assert.deepEqual(edits ?? [], []);
+    });
+
     it('opens a new rule from a template, without findings', async () => {
       await vscode.commands.executeCommand('rulesmith.newRule', 'Sentinel NRT rule');
       const document = vscode.window.activeTextEditor?.document;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commandNames } from '../../client/src/commands/commandNames.ts';
 import { repositoryRoot } from '../../scripts/repository.ts';
+import { semanticTokensLegend } from '../../server/src/convert/toSemanticTokens.ts';
 import { readSettings } from '../../server/src/settings.ts';
 
 interface Manifest {
@@ -13,6 +14,7 @@ interface Manifest {
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
     readonly grammars: readonly { readonly path: string }[];
     readonly languages?: unknown;
+    readonly semanticTokenScopes: readonly { readonly language: string; readonly scopes: Readonly<Record<string, readonly string[]>> }[];
   };
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
 }
@@ -42,6 +44,12 @@ describe('the manifest', () => {
   test('names grammars that exist and claims no language', () => {
     for (const { path } of manifest.contributes.grammars) expect(existsSync(join(repositoryRoot, path)), path).toBe(true);
     expect(manifest.contributes.languages).toBeUndefined();
+  });
+
+  test('gives every semantic token a scope, as themes without semantic colours need', () => {
+    const [ofYaml] = manifest.contributes.semanticTokenScopes;
+    expect(ofYaml?.language).toBe('yaml');
+    expect(Object.keys(ofYaml?.scopes ?? {})).toEqual(expect.arrayContaining(semanticTokensLegend.tokenTypes));
   });
 
   test('restricts only settings that exist', () => {

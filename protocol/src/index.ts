@@ -4,5 +4,6 @@ export * from './newRule.ts';
 export * from './run.ts';
 export * from './schemaText.ts';
 export * from './scratchProtocol.ts';
+export * from './serverArguments.ts';
 export * from './serverProtocol.ts';
 export * from './webviewProtocol.ts';

@@ -118,6 +118,8 @@ export interface RulesmithSettings {
     readonly repositoryMode: 'auto' | 'on' | 'off';
     /** Codes of checks that are switched off, such as `ENT001`. */
     readonly disabled: readonly string[];
+    /** Check the rules of the workspace that are not open, too. */
+    readonly closedFiles: boolean;
   };
   readonly inlayHints: {
     /** Show behind each stage of a query the columns it gives. */

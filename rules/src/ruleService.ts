@@ -93,8 +93,10 @@ export interface RuleService {
   loadCommitted(files: readonly FileToCompare[]): Promise<readonly string[]>;
   /** Reads the declarations of the workspace again. */
   reloadWorkspace(): Promise<void>;
-  /** Runs parser and completion once, so that the first real query does not pay for their start. */
+  /** Runs the parser once, so that the first real query does not pay for its start (about half a second). */
   warmUp(): void;
+  /** The same of completion, which has a start of its own. */
+  warmUpCompletion(): void;
 }
 
 export function createRuleService({
@@ -139,7 +141,7 @@ export function createRuleService({
     diagnostics,
     codeActions: (document, range, { wants, ...options } = {}) =>
       codeActions({ document, query: query(document), diagnostics: diagnostics(document, options), range, newId }, wants),
-    completions: (document, offset, values) => completionsIn({ document, query: query(document) }, offset, values),
+    completions: (document, offset, values) => completionsIn({ document, query: query(document), newId }, offset, values),
     hover: (document, offset) => hoverIn({ document, query: query(document) }, offset),
     signatureHelp: (document, offset) => signatureHelpIn({ document, query: query(document) }, offset),
     format: (document, range) => formatRule(document, query(document), range),
@@ -167,9 +169,7 @@ export function createRuleService({
       declarations = loaded;
       catalog = withDeclarations(base, declarations);
     },
-    warmUp() {
-      warmUp(catalog);
-      warmUpCompletion(catalog);
-    },
+    warmUp: () => warmUp(catalog),
+    warmUpCompletion: () => warmUpCompletion(catalog),
   };
 }

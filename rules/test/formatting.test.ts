@@ -41,6 +41,21 @@ describe('the query', () => {
   });
 
   test.each([
+    ['stripped', ' |-\n  ', ''],
+    ['kept with the empty lines behind it', ' |+\n  ', '\n\n'],
+    ['with an indentation of its own', ' |4\n    ', ''],
+    ['with both', ' |4-\n    ', ''],
+    ['with both the other way', ' |+4\n    ', '\n'],
+    ['with a comment', ' |- # the query\n  ', ''],
+    ['with an anchor', ' &q |\n  ', ''],
+    ['more than indented', ' |2\n    ', ''],
+  ])('a block that is %s', (_style, head, behind) => {
+    expect(format(ruleWith({ query: `${head}W3CIISLog|take  5${behind}` }))).toBe(
+      ruleWith({ query: `${head}W3CIISLog | take 5${behind}` }),
+    );
+  });
+
+  test.each([
     ['folded', ' >-\n  W3CIISLog|where cIP=="a"'],
     ['double-quoted', ' "W3CIISLog|where cIP==\\"a\\""'],
     ['single-quoted', " 'W3CIISLog|where cIP==''a'''"],

@@ -33,6 +33,10 @@ describe('semantic tokens', () => {
       ],
     ],
     [' print x = strlen("a")', ['print keyword', 'x column*', 'strlen function!', '"a" string']],
+    [
+      ' AuditLogs | project x = tostring(InitiatedBy.user)',
+      ['AuditLogs table', 'project keyword', 'x column*', 'tostring function!', 'InitiatedBy column', 'user column'],
+    ],
     [' "print \\"a\\\\\\"b\\""', ['print keyword', '\\"a\\\\\\"b\\" string']],
     [
       " 'let f = (n: int) { n }; print f(1)'",

@@ -1,76 +1,96 @@
 /**
- * Checks the rules of the workspace that are not open, one after the other behind what the editor asks for. What is found is published like the
- * findings of open documents, so that a mistake in a file that nobody looks at is in the list of problems too.
+ * Checks the rules of the workspace that are not open, behind what the editor asks for. What is found is published like the findings of open
+ * documents, so that a mistake in a file that nobody looks at is in the list of problems too. A few files are checked here, between two requests;
+ * many by a worker (`folderCheckWorker.ts`), whose memory is given back when it is done.
  */
 import { readFile } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
-import type { WorkDoneProgressReporter } from 'vscode-languageserver/node';
-import { pageOf } from './checkPages.ts';
-import { toDiagnostic } from './convert/toProtocol.ts';
+import type { Diagnostic, WorkDoneProgressReporter } from 'vscode-languageserver/node';
+import { checkFile } from './folderCheck/checkFile.ts';
+import { FolderCheckWorkerClient } from './folderCheck/folderCheckWorkerClient.ts';
 import { describe, pathOf, type Session } from './session.ts';
 
-/** So many files are compared with the last commit at once. */
-const batchSize = 100;
+/** Fewer files are checked sooner than a worker has started. */
+const fewFiles = 50;
 
 /** A workspace with more rules is a copy of a repository that nobody works on as a whole: the rest is checked when it is opened. */
 const mostFiles = 5000;
 
-/**
- * How much the heap may grow, in per cent of what is in use, before V8 collects garbage. By itself it lets garbage grow to several times that, and
- * a pass over a thousand files leaves some hundred megabytes behind that nobody uses.
- */
-const tightHeap = '--heap-growing-percent=30';
-const usualHeap = '--heap-growing-percent=0';
-
-/** Node lets V8's flags be set while it runs; of Electron, which runs the server in the desktop's editor, nobody promises that. */
-function setHeap(flag: string): void {
-  if (process.versions.electron === undefined) setFlagsFromString(flag);
-}
+/** How many files lie between two reports of progress. */
+const reportEvery = 20;
 
 export class FolderChecker {
   readonly #session: Session;
+  readonly #worker: FolderCheckWorkerClient;
   /** The paths of files with findings in the list of problems. */
   readonly #published = new Set<string>();
+  /** Files that were looked at since the pass under way began: what it says of them may be older. */
+  readonly #fresh = new Set<string>();
   /** Counts the passes; a pass ends when a later one has begun. */
   #pass = 0;
 
-  constructor(session: Session) {
+  /** `script`: that of the worker. */
+  constructor(session: Session, script: string) {
     this.#session = session;
+    this.#worker = new FolderCheckWorkerClient(script);
   }
 
   /** Checks all files that are not open; a pass that is under way is given up. Never rejects. */
   async checkAll(showsProgress: boolean): Promise<void> {
     const pass = ++this.#pass;
-    const { ruleFiles } = this.#session.service;
-    const paths = ruleFiles.slice(0, mostFiles);
+    this.#worker.stop();
+    this.#fresh.clear();
+    const isOn = this.#session.settings.checks.closedFiles;
+    const ruleFiles = isOn ? this.#session.service.ruleFiles : [];
     for (const path of [...this.#published].filter((each) => !ruleFiles.includes(each))) this.#publish(path, []);
-    setHeap(tightHeap);
-    let progress: WorkDoneProgressReporter | undefined;
+    const paths = ruleFiles.slice(0, mostFiles);
     try {
-      if (showsProgress && paths.length > batchSize) progress = await this.#beginProgress();
-      for (let at = 0; at < paths.length && pass === this.#pass; at += batchSize) {
-        progress?.report(Math.round((at / paths.length) * 100), `${at} of ${paths.length}`);
-        await this.#checkBatch(paths.slice(at, at + batchSize), pass);
-      }
+      if (paths.length <= fewFiles) await this.#checkHere(paths, pass);
+      else await this.#checkInWorker(paths, pass, showsProgress);
     } catch (error) {
       this.#session.connection.console.error(describe('The workspace could not be checked', error));
-    } finally {
-      progress?.done();
-      if (pass === this.#pass) setHeap(usualHeap);
     }
   }
 
   /** Checks one file again: it has changed on disk, or was closed. */
   async checkOne(uri: string): Promise<void> {
     const path = pathOf(uri);
-    if (path === undefined || !/\.ya?ml$/i.test(path)) return;
-    if (this.#session.folders.some((folder) => path.startsWith(folder + sep))) await this.#checkBatch([path], this.#pass);
+    if (path === undefined || !/\.ya?ml$/i.test(path) || !this.#session.settings.checks.closedFiles) return;
+    if (this.#session.folders.some((folder) => path.startsWith(folder + sep))) await this.#checkHere([path], this.#pass);
+  }
+
+  /** Somebody types: what is not urgent waits. */
+  rest(): void {
+    this.#worker.rest();
   }
 
   dispose(): void {
     this.#pass++;
+    this.#worker.stop();
+  }
+
+  async #checkInWorker(paths: readonly string[], pass: number, showsProgress: boolean): Promise<void> {
+    const session = this.#session;
+    const { repositoryMode, disabled } = session.checkOptions;
+    const progress = showsProgress ? await this.#beginProgress() : undefined;
+    if (pass === this.#pass) {
+      const job = {
+        folders: session.folders,
+        isTrusted: session.isTrusted,
+        repositoryMode: repositoryMode === true,
+        disabled: [...(disabled ?? [])],
+        paths,
+      };
+      await this.#worker.check(job, {
+        checked: (path, diagnostics, index) => {
+          if (index % reportEvery === 0) progress?.report(Math.round((index / paths.length) * 100), `${index} of ${paths.length}`);
+          if (pass === this.#pass && !this.#fresh.has(path) && !this.#isOpen(path)) this.#publish(path, diagnostics);
+        },
+        failed: (message) => session.connection.console.error(message),
+      });
+    }
+    progress?.done();
   }
 
   async #beginProgress(): Promise<WorkDoneProgressReporter> {
@@ -79,7 +99,7 @@ export class FolderChecker {
     return progress;
   }
 
-  async #checkBatch(paths: readonly string[], pass: number): Promise<void> {
+  async #checkHere(paths: readonly string[], pass: number): Promise<void> {
     await this.#session.service.loadCommitted(paths.filter((path) => !this.#isOpen(path)).map((path) => ({ uri: uriOf(path), path })));
     for (const path of paths) {
       if (pass !== this.#pass) return;
@@ -91,30 +111,18 @@ export class FolderChecker {
 
   #check(path: string, text: string | undefined): void {
     const { service, checkOptions, connection } = this.#session;
-    const uri = uriOf(path);
+    this.#fresh.add(path);
     try {
-      if (text === undefined) {
-        this.#publish(path, []);
-        return;
-      }
-      const document = service.document(uri, 0, text.replace(/^\uFEFF/, ''));
-      const lines = this.#session.linesOf(document);
-      const found = service.diagnostics(document, checkOptions);
-      this.#publish(
-        path,
-        found.map((diagnostic) => toDiagnostic(diagnostic, lines, pageOf(diagnostic.code))),
-      );
+      this.#publish(path, text === undefined ? [] : checkFile(service, uriOf(path), text, checkOptions));
     } catch (error) {
       connection.console.error(describe(`${path} could not be checked`, error));
-    } finally {
-      service.close(uri);
     }
   }
 
-  #publish(path: string, diagnostics: ReturnType<typeof toDiagnostic>[]): void {
+  #publish(path: string, diagnostics: readonly Diagnostic[]): void {
     if (diagnostics.length === 0 && !this.#published.delete(path)) return;
     if (diagnostics.length > 0) this.#published.add(path);
-    void this.#session.connection.sendDiagnostics({ uri: uriOf(path), diagnostics });
+    void this.#session.connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [...diagnostics] });
   }
 
   /** Editors write the same address in more than one way. */

@@ -3,4 +3,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { scriptBeside } from './scriptBeside.ts';
 import { startServer } from './startServer.ts';
 
-startServer(createConnection(ProposedFeatures.all), { workerScript: scriptBeside('queryWorker') });
+startServer(createConnection(ProposedFeatures.all), {
+  workerScript: scriptBeside('queryWorker'),
+  folderCheckScript: scriptBeside('folderCheckWorker'),
+});

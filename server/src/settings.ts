@@ -5,7 +5,7 @@ import { parseDuration } from '@rulesmith/rules';
 export const defaultSettings: RulesmithSettings = {
   run: { onSave: false, maxRows: 10_000_000, maxMemoryMb: 4096, ingestionDelay: '0m' },
   samples: { folders: ['samples'] },
-  checks: { repositoryMode: 'auto', disabled: [] },
+  checks: { repositoryMode: 'auto', disabled: [], closedFiles: true },
   inlayHints: { columns: false },
 };
 
@@ -25,6 +25,7 @@ export function readSettings(value: unknown): RulesmithSettings {
     checks: {
       repositoryMode: mode === 'on' || mode === 'off' ? mode : 'auto',
       disabled: strings(checks?.disabled) ?? fallback.checks.disabled,
+      closedFiles: checks?.closedFiles !== false,
     },
     inlayHints: { columns: inlayHints?.columns === true },
   };

@@ -17,6 +17,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilities } from './capabilities.ts';
 import { FolderChecker } from './folderChecker.ts';
+import { FormatterRegistration } from './formatterRegistration.ts';
 import { DiagnosticsPublisher } from './publishDiagnostics.ts';
 import { checkHits } from './requests/checkHits.ts';
 import { codeAction } from './requests/codeAction.ts';
@@ -50,6 +51,8 @@ import { QueryWorkerClient } from './worker/queryWorkerClient.ts';
 export interface ServerOptions {
   /** The script of the query worker. */
   readonly workerScript: string;
+  /** The script of the worker that checks the files of a folder. */
+  readonly folderCheckScript: string;
 }
 
 /** Serves the rule language over a connection until it is closed. */
@@ -62,7 +65,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   });
   const session = new Session(connection, new TextDocuments(TextDocument), worker);
   const publisher = new DiagnosticsPublisher(session);
-  const checker = new FolderChecker(session);
+  const checker = new FolderChecker(session, options.folderCheckScript);
   connectLifecycle(session, publisher, checker);
   connectDocuments(session, publisher, checker);
   connectRequests(session);
@@ -101,7 +104,9 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
     session.isTrusted = option(params.initializationOptions, 'workspaceTrusted') !== false;
     session.showsSchemas = option(params.initializationOptions, 'showsSchemas') === true;
     session.setFolders((params.workspaceFolders ?? []).map((folder) => folder.uri));
-    return { capabilities, serverInfo: { name: 'rulesmith' } };
+    const isDynamic = client.textDocument?.formatting?.dynamicRegistration === true;
+    if (isDynamic) offerFormattingOfRules(session);
+    return { capabilities: isDynamic ? { ...capabilities, ...withoutFormatting } : capabilities, serverInfo: { name: 'rulesmith' } };
   });
   connection.onInitialized(async () => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
@@ -118,6 +123,8 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
     await reload();
     publisher.start();
     session.service.warmUp();
+    await new Promise((resume) => setImmediate(resume)); // What was asked for meanwhile need not wait for the rest.
+    session.service.warmUpCompletion();
     await checkAll(); // The worker has a parser of its own: its start waits until this one has room again.
     session.worker.warmUp();
   });
@@ -140,9 +147,20 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
   });
 }
 
+const withoutFormatting = { documentFormattingProvider: false, documentRangeFormattingProvider: false } as const;
+
+function offerFormattingOfRules(session: Session): void {
+  const formatter = new FormatterRegistration(session.connection);
+  session.documents.onDidChangeContent(({ document: { uri } }) => formatter.update(uri, session.open(uri)?.document.kind !== 'other'));
+  session.documents.onDidClose(({ document: { uri } }) => formatter.update(uri, false));
+}
+
 function connectDocuments(session: Session, publisher: DiagnosticsPublisher, checker: FolderChecker): void {
   const { documents } = session;
-  documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
+  documents.onDidChangeContent(({ document }) => {
+    checker.rest();
+    publisher.schedule(document.uri);
+  });
   documents.onDidClose(({ document }) => {
     session.service.close(document.uri);
     publisher.close(document.uri);

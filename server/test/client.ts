@@ -7,10 +7,20 @@ import {
   IPCMessageWriter,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type Registration,
+  type RegistrationParams,
+  type UnregistrationParams,
 } from 'vscode-languageserver/node';
 
 const node = resolve(import.meta.dirname, '../../node_modules/.bin/node');
 const main = resolve(import.meta.dirname, '../src/main.ts');
+
+export interface StartOptions {
+  readonly settings?: unknown;
+  readonly trusted?: boolean;
+  /** Formatters may be registered while the server runs. */
+  readonly registersFormatters?: boolean;
+}
 
 /** A client of the real server in a process of its own. */
 export class TestClient {
@@ -28,20 +38,34 @@ export class TestClient {
       for (const check of this.#waiting) check();
     });
     this.connection.onRequest('workspace/configuration', () => [this.settings]);
-    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      this.registrations.push(...registrations);
+      for (const check of this.#waiting) check();
+      return null;
+    });
+    this.connection.onRequest('client/unregisterCapability', ({ unregisterations }: UnregistrationParams) => {
+      this.registrations = this.registrations.filter(({ id }) => !unregisterations.some((each) => each.id === id));
+      for (const check of this.#waiting) check();
+      return null;
+    });
     this.connection.listen();
   }
 
   settings: unknown = {};
+  /** What the server has registered and not taken back. */
+  registrations: Registration[] = [];
 
-  static async start(folder: string, options: { readonly settings?: unknown; readonly trusted?: boolean } = {}): Promise<TestClient> {
+  static async start(folder: string, options: StartOptions = {}): Promise<TestClient> {
     const child = fork(main, ['--node-ipc'], { execPath: node, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     const client = new TestClient(child);
     client.settings = options.settings ?? {};
     await client.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
-      capabilities: { workspace: { configuration: true, workspaceFolders: true } },
+      capabilities: {
+        workspace: { configuration: true, workspaceFolders: true },
+        ...(options.registersFormatters === true ? { textDocument: { formatting: { dynamicRegistration: true } } } : {}),
+      },
       initializationOptions: { workspaceTrusted: options.trusted ?? true, showsSchemas: true },
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'test' }],
     });
@@ -92,6 +116,19 @@ export class TestClient {
         if (found === undefined) return;
         this.#waiting.delete(check);
         settle(found);
+      };
+      this.#waiting.add(check);
+      check();
+    });
+  }
+
+  /** Settles once something that the server sends makes `when` true. */
+  until(when: () => boolean): Promise<void> {
+    return new Promise((settle) => {
+      const check = () => {
+        if (!when()) return;
+        this.#waiting.delete(check);
+        settle();
       };
       this.#waiting.add(check);
       check();

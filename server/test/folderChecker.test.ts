@@ -62,3 +62,19 @@ test('a document counts as it is in the editor while it is open, and as it is on
   await hasFinding('sub folder/b.yaml', 'SEV002');
   expect(readFileSync(pathOf('sub folder/b.yaml'), 'utf8')).toContain('Lwo');
 }, 30_000);
+
+test('a folder of many rules is checked by a worker, and not at all where closed files are not to be', async () => {
+  const many = realpathSync(mkdtempSync(join(tmpdir(), 'rulesmith-many-')));
+  for (let index = 10; index < 80; index++) writeFileSync(join(many, `r${index}.yaml`), rule(index, index % 2 === 0 ? 'Hihg' : 'High'));
+  const other = await TestClient.start(many);
+  try {
+    const uri = pathToFileURL(join(many, 'r78.yaml')).href;
+    await other.unversioned(uri, ({ diagnostics }) => diagnostics.some(({ code }) => code === 'SEV002'));
+    other.settings = { checks: { closedFiles: false } };
+    await other.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
+    await other.unversioned(uri, ({ diagnostics }) => diagnostics.length === 0);
+  } finally {
+    await other.stop();
+    rmSync(many, { recursive: true, force: true });
+  }
+}, 60_000);

@@ -10,10 +10,11 @@ import type { CommandIo } from '../io.ts';
 export async function lsp(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values } = parseArgs({ args: [...args], options: { stdio: { type: 'boolean', default: false } } });
   if (!values.stdio) throw usageError('the server speaks on stdin and stdout only: give --stdio', 'lsp');
-  if (io.workerScript === undefined)
-    throw new CliError('the query worker of this installation is missing', { exitCode: exitCodes.internal });
+  const { workerScript, folderCheckScript } = io;
+  if (workerScript === undefined || folderCheckScript === undefined)
+    throw new CliError('the workers of this installation are missing', { exitCode: exitCodes.internal });
   const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(io.stdin), new StreamMessageWriter(io.stdout));
-  startServer(connection, { workerScript: io.workerScript });
+  startServer(connection, { workerScript, folderCheckScript });
   await once(io.stdin, 'close');
   return exitCodes.ok;
 }

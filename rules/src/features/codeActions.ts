@@ -33,7 +33,6 @@ export interface CodeActionContext extends CompletionContext {
   /** What is selected; empty at a cursor. */
   readonly range: Span;
   /** Makes a random GUID; undefined where the host has no source of randomness. */
-  readonly newId: (() => string) | undefined;
 }
 
 /** A fix together with the finding it settles. */

@@ -1,15 +1,14 @@
-import { completionsAt, type KqlCompletionKind, type Span } from '@rulesmith/kql';
+import type { KqlCompletionKind, Span } from '@rulesmith/kql';
 import type { CheckedQuery } from '../checks/check.ts';
-import type { EmbeddedKql } from '../query/embeddedKql.ts';
 import type { RuleDocument } from '../ruleDocument.ts';
 import type { SampleValues } from '../samples/sampleValues.ts';
 import { keyCompletions } from './keyCompletion.ts';
 import { isNewFile, mayBecomeRule, templateCompletions } from './newFileCompletion.ts';
-import { sampleValueCompletion } from './sampleValueCompletion.ts';
+import { queryCompletions } from './queryCompletion.ts';
 import { valueCompletions } from './valueCompletion.ts';
 import { yamlContextAt } from './yamlContext.ts';
 
-export type CompletionKind = KqlCompletionKind | 'key' | 'value';
+export type CompletionKind = KqlCompletionKind | 'key' | 'value' | 'snippet';
 
 /** One thing that may be written at the cursor. */
 export interface CompletionItem {
@@ -38,18 +37,20 @@ export interface CompletionList {
 export interface CompletionContext {
   readonly document: RuleDocument;
   readonly query: CheckedQuery | undefined;
+  /** Makes a random GUID; undefined where the host has no source of randomness. */
+  readonly newId?: (() => string) | undefined;
 }
 
 /** What may be written at `offset` of the file: KQL in the query, keys and values around it. */
 export function completionsIn(context: CompletionContext, offset: number, known: SampleValues = noValues): CompletionList {
   if (context.document.kind === 'other') return newFileCompletions(context, offset);
-  const generated = context.query?.embedded.toGenerated(offset);
-  if (context.query !== undefined && generated !== undefined) return queryCompletions(context.query, offset, generated, known);
+  const inQuery = queryCompletions(context, offset, known);
+  if (inQuery !== undefined) return inQuery;
   const yaml = yamlContextAt(context.document.text, offset);
   if (yaml.before.includes('#') && /(^|\s)#/.test(yaml.before)) return { replace: yaml.word, items: [] };
   const keys = yaml.place === 'value' ? [] : keyCompletions(context, yaml, offset);
-  const values = yaml.place === 'key' ? [] : valueCompletions(context, yaml, offset);
-  return { replace: yaml.word, items: [...keys, ...values] };
+  const values = valueCompletions(context, yaml, offset);
+  return { replace: yaml.word, items: [...keys, ...values].sort((a, b) => (a.sortText < b.sortText ? -1 : 1)) };
 }
 
 function newFileCompletions(context: CompletionContext, offset: number): CompletionList {
@@ -60,30 +61,3 @@ function newFileCompletions(context: CompletionContext, offset: number): Complet
 }
 
 const noValues: SampleValues = { of: () => undefined };
-
-function queryCompletions({ embedded, bound }: CheckedQuery, offset: number, generated: number, known: SampleValues): CompletionList {
-  const values = sampleValueCompletion(bound, generated, known);
-  const language = completionsAt(bound, generated);
-  const replace = values?.replace ?? language.replace;
-  // Where a literal was begun only values can follow.
-  const isLiteral = values !== undefined && values.replace.start < generated;
-  const items = [...(values?.items ?? []).filter((item) => canWrite(embedded, item.insertText)), ...(isLiteral ? [] : language.items)];
-  const isBlock = embedded.style === 'literal' || embedded.style === 'folded';
-  const source = embedded.toSource(replace);
-  // The cursor may stand where no text of the query is yet, behind the indentation of an empty line.
-  const start = replace.start === generated ? offset : source.start;
-  const end = replace.end === generated ? offset : source.end;
-  return {
-    replace: { start, end },
-    items: items.map((item) => ({
-      ...item,
-      insertText: isBlock ? item.insertText : embedded.encode(item.insertText),
-      snippet: item.snippet === true,
-    })),
-  };
-}
-
-/** In a plain scalar some texts would end it, or begin a comment; a text with braces may be taken for a placeholder. */
-function canWrite({ style }: EmbeddedKql, text: string): boolean {
-  return !text.includes('{{') && (style !== 'plain' || !/[:#]/.test(text));
-}

@@ -1,4 +1,4 @@
-import { hoverAt, type Span } from '@rulesmith/kql';
+import { type Span, symbolIndexOf } from '@rulesmith/kql';
 import { placeholdersOf } from '../checks/alertFormats.ts';
 import { entityTypeOf } from '../checks/entityItems.ts';
 import { connectors } from '../facts/connectors.ts';
@@ -6,6 +6,7 @@ import { tactics, techniques, techniqueUrl } from '../facts/mitre.ts';
 import { fieldAt } from '../schema/ruleFields.ts';
 import { type PathStep, textOf, walk, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml/yamlTree.ts';
 import type { CompletionContext } from './completion.ts';
+import { originOf, queryHover } from './queryHover.ts';
 
 /** What is to be said about a place of the file. */
 export interface Hover {
@@ -18,10 +19,7 @@ export function hoverIn(context: CompletionContext, offset: number): Hover | und
   const { document, query } = context;
   if (document.kind === 'other' || document.root === undefined) return undefined;
   const generated = query?.embedded.toGenerated(offset);
-  if (query !== undefined && generated !== undefined) {
-    const hover = hoverAt(query.bound, generated);
-    return hover === undefined ? undefined : { span: query.embedded.toSource(hover.span), markdown: hover.markdown };
-  }
+  if (query !== undefined && generated !== undefined) return queryHover(query, generated, document.text);
   const found = find(document.root, offset);
   if (found === undefined) return undefined;
   return found.kind === 'key' ? keyHover(found.path, found.entry) : valueHover(context, found.path, found.node, offset);
@@ -79,11 +77,15 @@ function describeValue(context: CompletionContext, key: string, text: string, of
   return undefined;
 }
 
-function describeColumn({ query }: CompletionContext, name: string): string | undefined {
+function describeColumn({ query, document }: CompletionContext, name: string): string | undefined {
   const column = query?.bound.result?.find((candidate) => candidate.name === name);
-  return column === undefined
-    ? undefined
-    : `\`${column.name}: ${column.type}\`, a column of the query\n\n${column.description ?? ''}`.trim();
+  if (query === undefined || column === undefined) return undefined;
+  const index = symbolIndexOf(query.bound);
+  const symbol = index.symbols[index.result.get(name) ?? -1];
+  const owners = symbol?.origin.kind === 'schema' ? symbol.origin.owners.map((owner) => `\`${owner}\``).join(', ') : undefined;
+  const origin = owners === undefined ? symbol && originOf(query, index, symbol, document.text) : `Column of ${owners}`;
+  const parts = [`\`${column.name}: ${column.type}\`, a column of the query`, column.description, origin];
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
 function describeTactic(name: string): string | undefined {

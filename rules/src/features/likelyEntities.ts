@@ -60,6 +60,18 @@ export function likelyEntities(columns: Iterable<ColumnSchema>, mapped: Readonly
   return found;
 }
 
+/** The columns that are likely to hold an identifier of an entity, by their names. */
+export function likelyColumns(
+  entityType: string | undefined,
+  identifier: string | undefined,
+  columns: Iterable<ColumnSchema>,
+): Set<string> {
+  const names = patterns
+    .filter((each) => each.entityType === entityType)
+    .flatMap(({ fields }) => fields.filter(([name]) => name === identifier).map(([, pattern]) => pattern));
+  return new Set([...columns].filter(({ name }) => names.some((pattern) => pattern.test(name))).map(({ name }) => name));
+}
+
 function firstMatch({ entityType, fields: [first, ...others] }: Pattern, names: ReadonlySet<string>): LikelyEntity | undefined {
   if (first === undefined) return undefined;
   for (const column of names) {

@@ -26,9 +26,11 @@ function tokensInFile({ text }: RuleDocument, { embedded, bound }: CheckedQuery)
   let end = 0;
   for (const token of semanticTokensOf(bound)) {
     if (!embedded.isWritten(token.span)) continue;
+    // The language takes members of dynamic values for functions.
+    const isMember = token.kind === 'function' && !token.builtIn && /\.\s*$/.test(bound.text.slice(0, token.span.start).slice(-20));
     for (const span of linesOf(text, embedded.toSource(token.span))) {
       // Through an alias the query may be written where other text stands too; editors want each character once.
-      if (span.start >= end) tokens.push({ ...token, span });
+      if (span.start >= end) tokens.push({ ...token, span, ...(isMember ? { kind: 'column' } : {}) });
       end = Math.max(end, span.end);
     }
   }

@@ -15,6 +15,8 @@ export interface YamlContext {
   readonly before: string;
   /** The column in which a key would begin. */
   readonly column: number;
+  /** The place belongs to an item of the list that the last key of the path holds, if it holds one. */
+  readonly isInItem: boolean;
 }
 
 interface LineParts {
@@ -33,12 +35,12 @@ export function yamlContextAt(text: string, offset: number): YamlContext {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const parts = splitLine(text.slice(lineStart, offset));
   const above = text.slice(0, lineStart).split(/\r?\n/).slice(0, -1);
-  const path = pathAbove(above, parts);
+  const { path, isInItem } = pathAbove(above, parts);
   const valueStart = lineStart + parts.restColumn;
   const before = text.slice(valueStart, offset);
   const word = wordAt(text, offset, valueStart);
-  if (parts.key !== undefined) return { path: [...path, parts.key], place: 'value', word, before, column: parts.column };
-  return { path, place: parts.dash === undefined ? 'key' : 'item', word, before, column: parts.column };
+  if (parts.key !== undefined) return { path: [...path, parts.key], place: 'value', word, before, column: parts.column, isInItem };
+  return { path, place: parts.dash === undefined ? 'key' : 'item', word, before, column: parts.column, isInItem };
 }
 
 function splitLine(line: string): LineParts {
@@ -52,15 +54,17 @@ function splitLine(line: string): LineParts {
 }
 
 /** The keys that the place is indented below, going up line by line. */
-function pathAbove(lines: readonly string[], from: LineParts): string[] {
+function pathAbove(lines: readonly string[], from: LineParts): Pick<YamlContext, 'path' | 'isInItem'> {
   const path: string[] = [];
   let { column, dash } = from;
+  let isInItem = dash !== undefined;
   for (let index = lines.length - 1; index >= 0 && (column > 0 || dash !== undefined); index--) {
     const line = lines[index] as string;
     if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
     const parts = splitLine(line);
     if (dash === undefined && parts.dash !== undefined && parts.column === column) {
       dash = parts.dash;
+      isInItem ||= path.length === 0;
       continue;
     }
     const isOuter = parts.column < (dash ?? column) || (dash !== undefined && parts.dash === undefined && parts.column === dash);
@@ -69,7 +73,7 @@ function pathAbove(lines: readonly string[], from: LineParts): string[] {
     column = parts.column;
     dash = parts.dash;
   }
-  return path;
+  return { path, isInItem };
 }
 
 /** The word around the cursor, without the quotes, brackets and commas around it. */

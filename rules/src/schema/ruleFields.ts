@@ -8,8 +8,14 @@ export interface RuleField {
   readonly insert?: string;
   /** A hunting query does not have it. */
   readonly ruleOnly?: boolean;
+  /** Not every rule has it: it is offered behind those that do. */
+  readonly optional?: boolean;
+  /** The field holds a list of names. */
+  readonly isList?: boolean;
   /** The keys of the map, or of each item of the list, that the field holds. */
   readonly fields?: readonly RuleField[];
+  /** The usual keys of a map that may hold others too. */
+  readonly usualFields?: readonly RuleField[];
 }
 
 const column = 'Write a column that the query returns; letter case matters.';
@@ -21,6 +27,7 @@ const connectorFields: readonly RuleField[] = [
     key: 'dataTypes',
     documentation: 'The tables of this connector that the query reads, or the parser functions it calls.',
     insert: '\n  - $0',
+    isList: true,
   },
 ];
 
@@ -83,12 +90,48 @@ const groupingFields: readonly RuleField[] = [
     key: 'groupByEntities',
     documentation: 'With `Selected`: the entity types that must be equal; each must be mapped in this rule.',
     insert: '\n  - $0',
+    isList: true,
   },
-  { key: 'groupByAlertDetails', documentation: 'With `Selected`: `DisplayName` or `Severity` must be equal.', insert: '\n  - $0' },
+  {
+    key: 'groupByAlertDetails',
+    documentation: 'With `Selected`: `DisplayName` or `Severity` must be equal.',
+    insert: '\n  - $0',
+    isList: true,
+  },
   {
     key: 'groupByCustomDetails',
     documentation: 'With `Selected`: the custom details of this rule that must be equal.',
     insert: '\n  - $0',
+    isList: true,
+  },
+];
+
+const metadataFields: readonly RuleField[] = [
+  {
+    key: 'source',
+    documentation: 'Where the rule comes from.',
+    insert: '\n  kind: Community',
+    usualFields: [{ key: 'kind', documentation: '`Community` for files outside of solutions.', insert: ' Community' }],
+  },
+  {
+    key: 'author',
+    documentation: 'Who wrote the rule.',
+    insert: '\n  name: $0',
+    usualFields: [{ key: 'name', documentation: 'The name of the author.' }],
+  },
+  {
+    key: 'support',
+    documentation: 'Who answers questions about the rule.',
+    insert: '\n  tier: Community',
+    usualFields: [{ key: 'tier', documentation: 'Who supports the rule: `Community`, or the name of a company.', insert: ' Community' }],
+  },
+  {
+    key: 'categories',
+    documentation: 'What the rule is about.',
+    insert: '\n  domains: [ "$0" ]',
+    usualFields: [
+      { key: 'domains', documentation: 'The domains of the content hub that the rule belongs to.', insert: '\n  - $0', isList: true },
+    ],
   },
 ];
 
@@ -98,7 +141,12 @@ export const ruleFields: readonly RuleField[] = [
   { key: 'name', documentation: 'The name in the list of rules and the title of its alerts: up to 256 characters, better under 50.' },
   { key: 'description', documentation: 'What the rule finds and why it matters: up to 5,000 characters.', insert: ' |\n  $0' },
   { key: 'severity', documentation: 'How much a hit matters: `Informational`, `Low`, `Medium` or `High`.', ruleOnly: true },
-  { key: 'status', documentation: 'Where the rule is in its life: `Available`, `InPreview` or `Deprecated`.', ruleOnly: true },
+  {
+    key: 'status',
+    optional: true,
+    documentation: 'Where the rule is in its life: `Available`, `InPreview` or `Deprecated`.',
+    ruleOnly: true,
+  },
   {
     key: 'requiredDataConnectors',
     documentation: 'The connectors that must bring data for the rule to make sense; `[]` if it needs none.',
@@ -113,13 +161,19 @@ export const ruleFields: readonly RuleField[] = [
     ruleOnly: true,
   },
   { key: 'triggerThreshold', documentation: 'The number of rows to compare with, from 0 to 10,000.', insert: ' 0', ruleOnly: true },
-  { key: 'tactics', documentation: 'The MITRE ATT&CK tactics the rule is about, written without blanks.', insert: '\n  - $0' },
+  {
+    key: 'tactics',
+    documentation: 'The MITRE ATT&CK tactics the rule is about, written without blanks.',
+    insert: '\n  - $0',
+    isList: true,
+  },
   {
     key: 'relevantTechniques',
     documentation: 'The MITRE ATT&CK techniques, such as `T1110` or `T1110.003`; each must belong to one of the tactics.',
     insert: '\n  - $0',
+    isList: true,
   },
-  { key: 'tags', documentation: 'Labels of your own; the service does not use them.', insert: '\n  - $0' },
+  { key: 'tags', optional: true, documentation: 'Labels of your own; the service does not use them.', insert: '\n  - $0', isList: true },
   {
     key: 'query',
     documentation: 'The KQL that finds the events: up to 10,000 characters. Each row it returns is a hit.',
@@ -133,6 +187,7 @@ export const ruleFields: readonly RuleField[] = [
   },
   {
     key: 'sentinelEntitiesMappings',
+    optional: true,
     documentation: 'Columns with the entities of an alert, such as `Entities` of SecurityAlert, which this rule’s alerts take over.',
     insert: '\n  - columnName: $0',
     ruleOnly: true,
@@ -140,11 +195,13 @@ export const ruleFields: readonly RuleField[] = [
   },
   {
     key: 'customDetails',
+    optional: true,
     documentation: 'Columns to show in the alert by a name of your choice: up to 20, `Name: Column`.',
     insert: '\n  $1: $0',
   },
   {
     key: 'alertDetailsOverride',
+    optional: true,
     documentation: 'Takes title, description, severity or tactics of each alert from what the query found.',
     insert: '\n  $0',
     ruleOnly: true,
@@ -152,6 +209,7 @@ export const ruleFields: readonly RuleField[] = [
   },
   {
     key: 'eventGroupingSettings',
+    optional: true,
     documentation: 'Whether all rows of a run make one alert or each row its own.',
     insert: '\n  aggregationKind: $0',
     ruleOnly: true,
@@ -159,6 +217,7 @@ export const ruleFields: readonly RuleField[] = [
   },
   {
     key: 'incidentConfiguration',
+    optional: true,
     documentation: 'Whether alerts make incidents, and which belong to one.',
     insert: '\n  createIncident: true',
     ruleOnly: true,
@@ -172,9 +231,10 @@ export const ruleFields: readonly RuleField[] = [
       },
     ],
   },
-  { key: 'suppressionEnabled', documentation: 'Whether the rule pauses after it raised an alert.', ruleOnly: true },
+  { key: 'suppressionEnabled', optional: true, documentation: 'Whether the rule pauses after it raised an alert.', ruleOnly: true },
   {
     key: 'suppressionDuration',
+    optional: true,
     documentation: 'How long the rule pauses after an alert: ISO 8601, from `PT5M` to `PT24H`, at least the frequency.',
     ruleOnly: true,
   },
@@ -182,14 +242,20 @@ export const ruleFields: readonly RuleField[] = [
   { key: 'kind', documentation: '`Scheduled`: runs by its frequency; `NRT`: runs every minute on what just arrived.', ruleOnly: true },
   {
     key: 'metadata',
+    optional: true,
     documentation: 'Who wrote and supports the rule, and which domains it is about; for files outside of solutions.',
-    insert: '\n  $0',
+    insert:
+      '\n  source:\n    kind: Community\n  author:\n    name: $1\n  support:\n    tier: Community\n  categories:\n    domains: [ "$0" ]',
+    usualFields: metadataFields,
   },
 ];
 
 /** The fields at a path of keys, list indexes left out; undefined where nothing is known of such a path. */
 export function fieldsAt(path: readonly string[]): readonly RuleField[] | undefined {
-  return path.reduce<readonly RuleField[] | undefined>((fields, key) => fields?.find((field) => field.key === key)?.fields, ruleFields);
+  return path.reduce<readonly RuleField[] | undefined>((fields, key) => {
+    const field = fields?.find((each) => each.key === key);
+    return field?.fields ?? field?.usualFields;
+  }, ruleFields);
 }
 
 export function fieldAt(path: readonly string[]): RuleField | undefined {

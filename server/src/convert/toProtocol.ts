@@ -28,6 +28,7 @@ export function toDiagnostic(diagnostic: RuleDiagnostic, lines: LineIndex, page:
 const completionKinds: Readonly<Record<CompletionKind, lsp.CompletionItemKind>> = {
   key: lsp.CompletionItemKind.Property,
   value: lsp.CompletionItemKind.Value,
+  snippet: lsp.CompletionItemKind.Snippet,
   table: lsp.CompletionItemKind.Class,
   column: lsp.CompletionItemKind.Field,
   function: lsp.CompletionItemKind.Function,
