@@ -34,7 +34,7 @@ export function semanticTokensOf(query: BoundQuery): readonly KqlToken[] {
     const index = symbolIndexOf(query);
     tokens = merged(
       index.occurrences.map((occurrence) => nameToken(index, occurrence)),
-      classified(query),
+      classified(query, { start: 0, end: query.text.length }),
     );
     tokensOfQuery.set(query, tokens);
   }
@@ -77,9 +77,17 @@ const kinds: Readonly<Record<string, KqlTokenKind | undefined>> = {
   Option: 'keyword',
 };
 
-function classified(query: BoundQuery): KqlToken[] {
+/** The token at `offset`, also where it ends there, as Microsoft classifies it: without a look at what names refer to. Never throws. */
+export function classifiedTokenAt(query: BoundQuery, offset: number): KqlToken | undefined {
+  const start = query.text.lastIndexOf('\n', offset - 1) + 1;
+  const end = query.text.indexOf('\n', offset);
+  const line = { start, end: end < 0 ? query.text.length : end };
+  return classified(query, line).find(({ span }) => span.start <= offset && offset <= span.end);
+}
+
+function classified(query: BoundQuery, range: Span): KqlToken[] {
   try {
-    const info = codeServiceFor(query).GetClassifications(0, query.text.length, true, true);
+    const info = codeServiceFor(query).GetClassifications(range.start, range.end - range.start, true, true);
     return toArray<EditorClassifiedRange>(info.Classifications).flatMap((range) => {
       const span = { start: range.Start, end: range.Start + range.Length };
       const kind = tokenKind(query.text.slice(span.start, span.end), kinds[classificationKindName(range)]);

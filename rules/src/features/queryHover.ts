@@ -1,12 +1,12 @@
 /** Hover in the query: what the language says of a name, and where it comes from, how it is used and where to read on. */
 import {
+  classifiedTokenAt,
   enclosingSpans,
   hoverAt,
   type KqlSymbol,
   type KqlSymbolIndex,
   occurrenceAt,
   type Span,
-  semanticTokensOf,
   symbolIndexOf,
 } from '@rulesmith/kql';
 import type { CheckedQuery } from '../checks/check.ts';
@@ -24,7 +24,7 @@ export function queryHover(query: CheckedQuery, offset: number, file: string): H
 
 /** Words that only stand beside a name must not be taken for it. */
 function keywordHover({ bound }: CheckedQuery, offset: number): Hover | undefined {
-  const token = semanticTokensOf(bound).find(({ span }) => span.start <= offset && offset <= span.end);
+  const token = classifiedTokenAt(bound, offset);
   if (token === undefined || !/keyword|type|variable|operator/.test(token.kind)) return undefined;
   const word = bound.text.slice(token.span.start, token.span.end);
   const described = describeKeyword(word, bound.text.slice(Math.max(0, token.span.start - 20), token.span.start));
