@@ -25,7 +25,8 @@ interface Database extends NamedSymbol {
 }
 
 interface SyntaxNode {
-  readonly Tree: SyntaxTree;
+  /** Null for a node that is part of none, such as one that the binder makes to ask about. */
+  readonly Tree: SyntaxTree | null;
 }
 
 interface SyntaxTree {
@@ -123,7 +124,7 @@ function skipCommands({ Kusto }: NamesRuntime): void {
   const original = Binder.GetCreateFunctionCommandName;
   Binder.GetCreateFunctionCommandName = (location) => {
     let tree = location.Tree;
-    while (tree.Original !== null) tree = tree.Original;
-    return tree.Root instanceof CommandBlock ? original.call(Binder, location) : null;
+    while (tree != null && tree.Original != null) tree = tree.Original;
+    return tree == null || tree.Root instanceof CommandBlock ? original.call(Binder, location) : null;
   };
 }
