@@ -1,6 +1,7 @@
 /** Finding files: folders, globs and the files of a workspace. */
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { globSource } from '@rulesmith/rules';
 import { CliError } from './cliError.ts';
 
 /** Folders in which nobody keeps rules. */
@@ -63,25 +64,7 @@ async function glob(pattern: string, cwd: string): Promise<string[]> {
   const parts = pattern.split(/[/\\]/);
   const fixed = parts.findIndex((part) => /[*?[{]/.test(part));
   const base = resolve(cwd, parts.slice(0, fixed).join('/') || (pattern.startsWith('/') ? '/' : '.'));
-  const matcher = globPattern(parts.slice(fixed).join('/'));
+  const matcher = new RegExp(globSource(parts.slice(fixed).join('/')));
   const files = await filesBelow(base, () => true);
   return files.filter((file) => matcher.test(relative(base, file).split(sep).join('/')));
-}
-
-/** A glob as a regular expression over paths with forward slashes. */
-export function globPattern(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/|\*\*|\*|\?|\{[^{}]*\}|\[[^\]]+\]|[.+^$()|\\{}[\]]/g, (token) => {
-    if (token === '**/') return '(?:[^/]+/)*';
-    if (token === '**') return '.*';
-    if (token === '*') return '[^/]*';
-    if (token === '?') return '[^/]';
-    if (token.startsWith('{') && token.length > 1) return `(?:${token.slice(1, -1).split(',').map(escaped).join('|')})`;
-    if (token.startsWith('[') && token.length > 2) return token.replace(/^\[!/, '[^');
-    return `\\${token}`;
-  });
-  return new RegExp(`^${source}$`);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&').replaceAll('\\*', '[^/]*');
 }

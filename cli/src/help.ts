@@ -27,13 +27,14 @@ Functions that only a service has take a sample of their name: --sample FileProf
 
 const commands: Readonly<Record<string, string>> = {
   check: `Usage: rulesmith check [PATH…] [--format text|json|sarif|github|junit] [--severity error|warning|info] [--baseline FILE]
-       [--repository | --no-repository]
+       [--disable CODE[:GLOB]…] [--repository | --no-repository]
 
 Checks the rules in files, folders or globs (default: this folder). Files that are no rules are passed over.
 
   --format FORMAT      text (default), json, sarif, github (annotations of a workflow) or junit
   --severity LEVEL     Report only findings of this severity or worse (default: info)
   --baseline FILE      Leave out the findings in FILE, which an earlier \`check --format json\` wrote
+  --disable CODE       Switch a check off, with CODE:GLOB in some files only (ENT001:legacy/**, *:vendor/**); may be given several times
 
 Exit code 1 where a finding is reported.
 `,

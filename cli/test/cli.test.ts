@@ -125,6 +125,7 @@ describe('usage', () => {
     [['check', 'no/such/folder'], /no file or folder no\/such\/folder/],
     [['check', 'no/such/*.yaml'], /no file matches/],
     [['check', '--baseline', 'none.json'], /baseline none\.json does not exist/],
+    [['check', '--disable', 'NOPE'], /--disable takes the code of a check, or CODE:GLOB; not NOPE/],
     [['run'], /which rule/],
     [['run', 'none.yaml'], /none\.yaml cannot be read: there is no such file/],
     [['run', 'rules/PortSweepOnWebServer.yaml', '--sample', 'none.log'], /no file or folder none\.log/],
@@ -557,6 +558,28 @@ describe('check', () => {
     await writeFile(join(root, 'baseline.json'), out);
     await writeFile(join(root, 'r.yaml'), `# a new first line\n${broken}`);
     expect((await rulesmith(['check', '--baseline', 'baseline.json'], { cwd: root })).code).toBe(0);
+  });
+
+  it('says what the baseline has and is not found any more', async () => {
+    const root = await write({ 'r.yaml': broken });
+    const { out } = await rulesmith(['check', '--format', 'json'], { cwd: root });
+    await writeFile(join(root, 'baseline.json'), out);
+    await writeFile(join(root, 'r.yaml'), rule('W3CIISLog | project cIP'));
+    const { err } = await rulesmith(['check', '--baseline', 'baseline.json'], { cwd: root });
+    expect(err).toMatch(/note: findings of the baseline that do not occur any more: [1-9]/);
+  });
+
+  it('switches checks off, everywhere or in some files', async () => {
+    const root = await write({ 'a/x.yaml': broken, 'b/y.yaml': broken });
+    const codes = async (...args: string[]) => {
+      const { findings } = JSON.parse((await rulesmith(['check', '--format', 'json', ...args], { cwd: root })).out);
+      return findings.map(({ path, check }: { path: string; check: string }) => `${path} ${check}`);
+    };
+    const all = await codes();
+    const [, code = ''] = all[0].split(' ');
+    expect(await codes('--disable', code)).toEqual(all.filter((each: string) => !each.endsWith(code)));
+    expect(await codes('--disable', `${code}:a/**`)).toEqual(all.filter((each: string) => each !== `a/x.yaml ${code}`));
+    expect(await codes('--disable', '*:**/x.yaml')).toEqual(all.filter((each: string) => each.startsWith('b/')));
   });
 
   it('takes files, folders and globs', async () => {

@@ -116,10 +116,12 @@ export interface RulesmithSettings {
   readonly checks: {
     /** Whether the stricter checks of the Azure-Sentinel repository apply; `auto`: where the workspace is a clone of it. */
     readonly repositoryMode: 'auto' | 'on' | 'off';
-    /** Codes of checks that are switched off, such as `ENT001`. */
+    /** Codes of checks that are switched off, such as `ENT001`, or `CODE:GLOB` for some files. */
     readonly disabled: readonly string[];
     /** Check the rules of the workspace that are not open, too. */
     readonly closedFiles: boolean;
+    /** A baseline file, relative to each workspace folder; empty for none. */
+    readonly baseline: string;
   };
   readonly inlayHints: {
     /** Show behind each stage of a query the columns it gives. */

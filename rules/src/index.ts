@@ -1,5 +1,6 @@
 /** The rule language service: documents, checks, features, samples and simulation, without an editor. */
 export { applyEdits, standardCatalog, warmUp as warmUpParser } from '@rulesmith/kql';
+export { type AcceptedFinding, CheckPolicy, type FilePolicy, globSource, readBaseline, withoutAccepted } from './checkPolicy.ts';
 export type { Check, CheckContext, CheckedQuery, Finding } from './checks/check.ts';
 export { checks } from './checks/index.ts';
 export * from './diagnostic.ts';

@@ -1,4 +1,5 @@
 import { type BoundQuery, bindQuery, type Catalog } from '@rulesmith/kql';
+import { type AcceptedFinding, withoutAccepted } from './checkPolicy.ts';
 import type { CheckContext, CheckedQuery } from './checks/check.ts';
 import { resultColumns } from './checks/resultColumns.ts';
 import { runChecks } from './checks/runChecks.ts';
@@ -13,6 +14,8 @@ export interface CheckOptions {
   readonly repositoryMode?: boolean;
   /** Codes of checks that are switched off. */
   readonly disabled?: ReadonlySet<string>;
+  /** Findings of the file that are known and left out. */
+  readonly accepted?: readonly AcceptedFinding[];
   /** The other files of the workspace, for what must be unique in it. */
   readonly otherFiles?: readonly FileIdentity[];
   /** The file as the last commit has it, where it differs. */
@@ -43,5 +46,5 @@ export function diagnose(document: RuleDocument, query: CheckedQuery | undefined
     changeLog: options.changeLog,
     repository: options.repository ?? noRepositoryFacts,
   };
-  return runChecks(context, options.disabled);
+  return [...withoutAccepted(runChecks(context, options.disabled), options.accepted ?? []).left];
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createRuleService } from '@rulesmith/rules';
+import { CheckScope } from './checkScope.ts';
 import { checkFile } from './folderCheck/checkFile.ts';
 import type { FolderCheckJob, FolderCheckMessage } from './folderCheck/messages.ts';
 import { NodeWorkspace } from './nodeWorkspace.ts';
@@ -20,7 +21,7 @@ function say(message: FolderCheckMessage): void {
 async function run(): Promise<void> {
   const service = createRuleService({ workspace: new NodeWorkspace(job.folders, () => job.isTrusted) });
   await service.reloadWorkspace();
-  const options = { repositoryMode: job.repositoryMode, disabled: new Set(job.disabled) };
+  const scope = new CheckScope(job.scope, job.folders);
   for (let at = 0; at < job.paths.length; at += batchSize) {
     const batch = job.paths.slice(at, at + batchSize);
     await service.loadCommitted(batch.map((path) => ({ uri: pathToFileURL(path).href, path })));
@@ -35,7 +36,9 @@ async function run(): Promise<void> {
   async function check(path: string): Promise<void> {
     const text = await readFile(path, 'utf8').catch(() => undefined);
     try {
-      say({ kind: 'checked', path, diagnostics: text === undefined ? [] : checkFile(service, pathToFileURL(path).href, text, options) });
+      const uri = pathToFileURL(path).href;
+      const diagnostics = text === undefined ? [] : checkFile(service, uri, text, scope.optionsFor(path));
+      say({ kind: 'checked', path, diagnostics });
     } catch (error) {
       say({ kind: 'failed', path, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }

@@ -72,14 +72,12 @@ export class FolderChecker {
 
   async #checkInWorker(paths: readonly string[], pass: number, showsProgress: boolean): Promise<void> {
     const session = this.#session;
-    const { repositoryMode, disabled } = session.checkOptions;
     const progress = showsProgress ? await this.#beginProgress() : undefined;
     if (pass === this.#pass) {
       const job = {
         folders: session.folders,
         isTrusted: session.isTrusted,
-        repositoryMode: repositoryMode === true,
-        disabled: [...(disabled ?? [])],
+        scope: session.checkScope.data,
         paths,
       };
       await this.#worker.check(job, {
@@ -110,10 +108,10 @@ export class FolderChecker {
   }
 
   #check(path: string, text: string | undefined): void {
-    const { service, checkOptions, connection } = this.#session;
+    const { service, connection } = this.#session;
     this.#fresh.add(path);
     try {
-      this.#publish(path, text === undefined ? [] : checkFile(service, uriOf(path), text, checkOptions));
+      this.#publish(path, text === undefined ? [] : checkFile(service, uriOf(path), text, this.#session.checkOptionsFor(uriOf(path))));
     } catch (error) {
       connection.console.error(describe(`${path} could not be checked`, error));
     }

@@ -75,11 +75,11 @@ export class DiagnosticsPublisher {
   }
 
   #publish(uri: string): void {
-    const { service, connection, checkOptions } = this.#session;
+    const { service, connection } = this.#session;
     try {
       const open = this.#session.open(uri);
       if (open === undefined) return;
-      const found = service.diagnostics(open.document, checkOptions);
+      const found = service.diagnostics(open.document, this.#session.checkOptionsFor(uri));
       const diagnostics = found.map((diagnostic) => toDiagnostic(diagnostic, open.lines, pageOf(diagnostic.code)));
       void connection.sendDiagnostics({ uri, version: open.source.version, diagnostics });
     } catch (error) {

@@ -4,6 +4,7 @@ import type { RulesmithSettings } from '@rulesmith/protocol';
 import { type CheckOptions, createRuleService, type RuleDocument, type RuleService } from '@rulesmith/rules';
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { CheckScope, readBaselines } from './checkScope.ts';
 import { LineIndex } from './convert/lineIndex.ts';
 import { NodeWorkspace } from './nodeWorkspace.ts';
 import { isRepositoryClone } from './repositoryClone.ts';
@@ -35,6 +36,7 @@ export class Session {
   showsSchemas = false;
   service: RuleService;
   #isRepository = false;
+  #checkScope = new CheckScope({ repositoryMode: false, disabled: [], baselines: {} }, []);
   #lines = new WeakMap<RuleDocument, LineIndex>();
 
   constructor(connection: Connection, documents: TextDocuments<TextDocument>, worker: QueryWorkerClient) {
@@ -72,9 +74,23 @@ export class Session {
     this.service = this.#createService();
   }
 
-  get checkOptions(): CheckOptions {
-    const { repositoryMode, disabled } = this.settings.checks;
-    return { repositoryMode: repositoryMode === 'on' || (repositoryMode === 'auto' && this.#isRepository), disabled: new Set(disabled) };
+  /** Which checks count for which file, as the settings were when `loadCheckScope` was last called. */
+  get checkScope(): CheckScope {
+    return this.#checkScope;
+  }
+
+  checkOptionsFor(uri: string): CheckOptions {
+    return this.#checkScope.optionsFor(pathOf(uri));
+  }
+
+  /** Reads anew what the settings say of checks, and the baselines. Never rejects. */
+  async loadCheckScope(): Promise<void> {
+    const { repositoryMode, disabled, baseline } = this.settings.checks;
+    const baselines = await readBaselines(baseline, this.folders, (message) => this.connection.console.error(message));
+    const isRepository = repositoryMode === 'on' || (repositoryMode === 'auto' && this.#isRepository);
+    this.#checkScope = new CheckScope({ repositoryMode: isRepository, disabled, baselines }, this.folders);
+    for (const entry of this.#checkScope.unknown)
+      this.connection.console.warn(`rulesmith.checks.disabled: \`${entry}\` switches off nothing; it takes codes of checks, or CODE:GLOB`);
   }
 
   /** Tells the worker what the workspace declares, after it may have changed. */

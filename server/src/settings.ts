@@ -5,7 +5,7 @@ import { parseDuration } from '@rulesmith/rules';
 export const defaultSettings: RulesmithSettings = {
   run: { onSave: false, maxRows: 10_000_000, maxMemoryMb: 4096, ingestionDelay: '0m' },
   samples: { folders: ['samples'] },
-  checks: { repositoryMode: 'auto', disabled: [], closedFiles: true },
+  checks: { repositoryMode: 'auto', disabled: [], closedFiles: true, baseline: '' },
   inlayHints: { columns: false },
 };
 
@@ -26,6 +26,7 @@ export function readSettings(value: unknown): RulesmithSettings {
       repositoryMode: mode === 'on' || mode === 'off' ? mode : 'auto',
       disabled: strings(checks?.disabled) ?? fallback.checks.disabled,
       closedFiles: checks?.closedFiles !== false,
+      baseline: typeof checks?.baseline === 'string' ? checks.baseline : fallback.checks.baseline,
     },
     inlayHints: { columns: inlayHints?.columns === true },
   };

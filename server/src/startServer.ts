@@ -86,6 +86,7 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
     } catch (error) {
       connection.console.error(describe('The workspace could not be read', error));
     }
+    await session.loadCheckScope();
     void checkAll();
   };
   const configure = async (): Promise<void> => {
@@ -95,6 +96,7 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
     } catch (error) {
       connection.console.error(describe('The settings could not be read', error));
     }
+    await session.loadCheckScope();
     session.worker.setMemory(session.settings.run.maxMemoryMb);
     if (client.workspace?.inlayHint?.refreshSupport === true) void connection.languages.inlayHint.refresh();
     void checkAll();
@@ -131,7 +133,7 @@ function connectLifecycle(session: Session, publisher: DiagnosticsPublisher, che
   connection.onDidChangeConfiguration(({ settings }) => {
     if (client.workspace?.configuration !== true) {
       session.settings = readSettings((settings as { readonly rulesmith?: unknown } | null)?.rulesmith);
-      void checkAll();
+      void session.loadCheckScope().then(checkAll);
     } else void configure();
   });
   const watched = new WatchedFiles(reload);

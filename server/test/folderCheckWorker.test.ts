@@ -35,7 +35,8 @@ parentPort.postMessage({ kind: 'done' });`,
 async function pass(client: FolderCheckWorkerClient, paths: readonly string[]) {
   const found = new Map<string, readonly Diagnostic[]>();
   const failures: string[] = [];
-  const job = { folders: [folder], isTrusted: true, repositoryMode: false, disabled: ['NAME002'], paths };
+  const scope = { repositoryMode: false, disabled: ['NAME002', 'SEV002:*1.yaml'], baselines: {} };
+  const job = { folders: [folder], isTrusted: true, scope, paths };
   await client.check(job, {
     checked: (path, diagnostics) => void found.set(path, diagnostics),
     failed: (message) => void failures.push(message),
@@ -48,6 +49,7 @@ test('the findings of each file come, without those of checks that are off', asy
   expect(failures).toEqual([]);
   expect([...found.keys()]).toEqual([rulePath(0), rulePath(1), join(folder, 'gone.yaml')]);
   expect(found.get(rulePath(0))?.map(({ code }) => code)).toContain('SEV002');
+  expect(found.get(rulePath(1))?.map(({ code }) => code)).not.toContain('SEV002');
   expect(found.get(join(folder, 'gone.yaml'))).toEqual([]);
 }, 60_000);
 

@@ -1,12 +1,12 @@
 /** What the server and the worker that checks a folder say to each other. */
 import type { Diagnostic } from 'vscode-languageserver/node';
+import type { CheckScopeData } from '../checkScope.ts';
 
 /** Given to the worker at its start. */
 export interface FolderCheckJob {
   readonly folders: readonly string[];
   readonly isTrusted: boolean;
-  readonly repositoryMode: boolean;
-  readonly disabled: readonly string[];
+  readonly scope: CheckScopeData;
   /** The files to check, in this order. */
   readonly paths: readonly string[];
   /** A bigint: the time, in milliseconds since 1970, until which the worker rests. */

@@ -16,7 +16,7 @@ export function codeAction(session: Session, { textDocument, range, context }: C
   const span = { start: open.source.offsetAt(range.start), end: open.source.offsetAt(range.end) };
   const wants = (kind: string) => isWanted(kind, context) && !(isMeanwhile(context) && isCostly(kind, span.end > span.start));
   return session.service
-    .codeActions(open.document, span, { ...session.checkOptions, wants })
+    .codeActions(open.document, span, { ...session.checkOptionsFor(textDocument.uri), wants })
     .map((action) => toCodeAction(action, open, textDocument.uri));
 }
 
