@@ -103,11 +103,27 @@ function indexColumns({ Kusto }: NamesRuntime, indexOf: (list: object) => Index)
   };
 }
 
-function indexMembers({ Kusto }: NamesRuntime, indexOf: (list: object) => Index): void {
+function indexMembers({ Bridge, Kusto }: NamesRuntime, indexOf: (list: object) => Index): void {
   const { DatabaseSymbol, SymbolMatchExtensions } = Kusto.Language.Symbols;
   const original = DatabaseSymbol.prototype.GetMembers$1;
+  // What completion asks for: all members of some kinds.
+  const ofKinds = new WeakMap<object, Map<number, readonly NamedSymbol[]>>();
+  const membersOf = (list: object, match: number): readonly NamedSymbol[] => {
+    const known = ofKinds.get(list) ?? new Map<number, readonly NamedSymbol[]>();
+    ofKinds.set(list, known);
+    let members = known.get(match);
+    if (members === undefined) {
+      members = Bridge.toArray<NamedSymbol>(list).filter((symbol) => SymbolMatchExtensions.Matches$1(symbol, null, match));
+      known.set(match, members);
+    }
+    return members;
+  };
   DatabaseSymbol.prototype.GetMembers$1 = function (name, match, found, ignoreCase = false) {
-    if (name === null || name === undefined || ignoreCase) {
+    if (name === null || name === undefined) {
+      for (const symbol of membersOf(this.Members, match)) found.add(symbol);
+      return;
+    }
+    if (ignoreCase) {
       original.call(this, name, match, found, ignoreCase);
       return;
     }

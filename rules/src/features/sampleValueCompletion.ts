@@ -33,8 +33,10 @@ export function sampleValueCompletion(query: BoundQuery, offset: number, known: 
 
 /** The text or number that is being typed at the end of `text`; empty where none is. */
 function begunLiteral(text: string): string {
+  // No text of these quotes goes over a line; others may, and then only the whole tells.
+  const line = text.includes('```') ? text : text.slice(text.lastIndexOf('\n') + 1);
   // What is written behind an open text becomes part of it.
-  const last = lexemesOf(`${text}x`).findLast((lexeme) => lexeme.text !== '')?.text ?? '';
+  const last = lexemesOf(`${line}x`).findLast((lexeme) => lexeme.text !== '')?.text ?? '';
   if (/^@?["']/.test(last) && text.endsWith(last.slice(0, -1))) return last.slice(0, -1);
   return /-?\d+$/.exec(text.slice(-20))?.[0] ?? '';
 }
