@@ -201,7 +201,11 @@ describe('features', () => {
       range: { start: at.position, end: at.position },
       context: { diagnostics: [] },
     });
-    expect(actions.map(({ title }) => title)).toEqual(['Change to `scStatus`']);
+    expect(actions.map(({ title }) => title)).toEqual([
+      'Change to `scStatus`',
+      'Suppress KQL004 in this line',
+      'Suppress KQL004 in this file',
+    ]);
     expect(actions[0]?.edit?.changes?.[at.textDocument.uri]?.[0]?.newText).toBe('scStatus');
   });
 

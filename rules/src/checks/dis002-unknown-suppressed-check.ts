@@ -11,7 +11,7 @@ export const unknownSuppressedCheck: Check = {
   severity: 'warning',
   appliesTo: everyKind,
   *check(context) {
-    for (const { codes, keywordSpan } of readSuppressions(context)) {
+    for (const { codes, keywordSpan } of readSuppressions(context.document)) {
       if (codes.length === 0) yield { span: keywordSpan, message: 'Name the check to suppress behind it, such as `ENT010`' };
       for (const { code, span } of codes) {
         if (checkCodes().has(code.toUpperCase())) continue;

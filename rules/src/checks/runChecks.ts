@@ -16,7 +16,7 @@ export function runChecks(context: CheckContext, disabled: ReadonlySet<string> =
   if (kind === 'other') return [];
   const active = checks.filter((check) => isActive(check, context, disabled));
   const found = active.flatMap((check) => findingsOf(check, context));
-  const suppressions = readSuppressions(context);
+  const suppressions = readSuppressions(context.document);
   const { kept, unused } = applySuppressions(suppressions, found, new Set(active.map(({ code }) => code)), context.document.text);
   const left = active.includes(unusedSuppression) ? [...kept, ...unused] : kept;
   return left.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code));

@@ -5,8 +5,8 @@
  */
 import type { Span } from '@rulesmith/kql';
 import type { EmbeddedKql } from '../query/embeddedKql.ts';
+import type { RuleDocument } from '../ruleDocument.ts';
 import { walk, type YamlNode } from '../yaml/yamlTree.ts';
-import type { CheckContext } from './check.ts';
 
 export interface SuppressedCode {
   readonly code: string;
@@ -27,9 +27,10 @@ export interface Suppression {
 
 const word = 'rulesmith-disable';
 
-export function readSuppressions({ document, query }: CheckContext): Suppression[] {
-  if (!document.text.includes(word)) return [];
-  return [...yamlSuppressions(document.text, document.root), ...(query === undefined ? [] : kqlSuppressions(query.embedded))];
+/** The comments of a file; those of its query are read as they stand, bound or not. */
+export function readSuppressions({ text, root, queries: [query] }: RuleDocument): Suppression[] {
+  if (!text.includes(word)) return [];
+  return [...yamlSuppressions(text, root), ...(query === undefined ? [] : kqlSuppressions(query))];
 }
 
 function yamlSuppressions(text: string, root: YamlNode | undefined): Suppression[] {

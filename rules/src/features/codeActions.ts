@@ -8,6 +8,7 @@ import { fixAllActions } from './fixAll.ts';
 import { idActions } from './idActions.ts';
 import { extractActions, inlineActions, modernizeActions } from './queryActions.ts';
 import { sortKeysActions } from './sortKeys.ts';
+import { suppressActions } from './suppressActions.ts';
 import { versionActions } from './versionActions.ts';
 
 /** The kinds of the language server protocol; ours below its `source`. */
@@ -54,6 +55,7 @@ const finders: readonly { readonly kinds: readonly CodeActionKind[]; readonly fi
   { kinds: ['refactor.rewrite'], find: versionActions },
   { kinds: ['quickfix', 'refactor.rewrite'], find: entityMappingActions },
   { kinds: ['quickfix', 'refactor.rewrite'], find: connectorActions },
+  { kinds: ['quickfix'], find: suppressActions },
   { kinds: ['refactor.extract'], find: extractActions },
   { kinds: ['refactor.inline'], find: inlineActions },
   { kinds: ['refactor.rewrite'], find: modernizeActions },
