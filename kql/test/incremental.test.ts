@@ -64,6 +64,11 @@ const sequences: Readonly<Record<string, readonly string[]>> = {
     'let f = (c: string) { Logs | where Code == c | extend Y = c }; let g = f(1) | project User; union g, (f(2) | project Y)',
     'let f = (c: string) { Logs | where User == c | extend Y = c }; let g = f("1") | project User, Y; union g, (f("2") | project Y)',
   ],
+  'what lies between a function and its calls': [
+    'let f = (c: int) { Logs | where Code == c }; let h = 5; let g = f(1); union g, Logs',
+    'let f = (c: int) { Logs | where Code == c }; let h = 555; let g = f(1); union g, Logs',
+    'let f = (c: int) { Logs | where Code == c }; let h = 55; let g = f(1); union g, Logs | take h',
+  ],
   'a call that comes to be wrong': [
     'let f = (t: datetime, ip: string) { Logs | where Time > t | project User }; f(datetime(2020-01-01), "x")',
     'let f = (t: datetime, ip: string) { Logs | where Time > t | project User }; f(datetim(2020-01-01), "x")',

@@ -370,6 +370,13 @@ function builtInTargets(name: string): Call['target'] | undefined {
   return builtIn.get(name);
 }
 
+let localExpansions = 0;
+
+/** How many calls of functions that are declared beside them have been converted so far: what they hold has its place where the function stands. */
+export function localExpansionCount(): number {
+  return localExpansions;
+}
+
 function expansionOf(node: MsNode): Call['expansion'] {
   const symbol = node.ReferencedSymbol;
   if (!symbol || builtInTargets(symbol.Name)) return undefined;
@@ -380,6 +387,7 @@ function expansionOf(node: MsNode): Call['expansion'] {
   const expansion = { parameters: declaredParameters(declaration, signature), body: convertFunctionBody(body) };
   // The bound body is a text of its own: a function declared beside the call gets the places of its declaration, any other that of the call.
   if (!declaration || rootOf(declaration) !== rootOf(node)) return relocate(expansion, () => spanOf(node));
+  localExpansions++;
   const offset = declaration.TextStart - body.TextStart;
   return { ...expansion, body: relocate(expansion.body, ({ start, end }) => ({ start: start + offset, end: end + offset })) };
 }

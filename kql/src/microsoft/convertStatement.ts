@@ -2,12 +2,12 @@
 import type { PatternMatch, Query, Statement } from '../ast.ts';
 import type { Span } from '../span.ts';
 import { child, elements, kindOf, need, spanOf, text } from './accessors.ts';
-import { convertExpression, convertList, convertParameter } from './convertExpression.ts';
+import { convertExpression, convertList, convertParameter, localExpansionCount } from './convertExpression.ts';
 import { isKept } from './incremental/analyse.ts';
 import type { MsCode, MsNode } from './nodes.ts';
 import { relocate } from './relocate.ts';
 
-/** What became of a statement, and where it stood then. */
+/** What became of a statement, and where it stood then; of those only that hold no places but their own. */
 const converted = new WeakMap<MsNode, { readonly start: number; readonly statement: Statement }>();
 
 /** The whole of `code`. What became of a statement in the version before is taken over where the binder has kept it. */
@@ -16,8 +16,10 @@ export function convertQuery(code: MsCode): Query {
     const known = isKept(code, node) ? converted.get(node) : undefined;
     const moved = node.TextStart - (known?.start ?? 0);
     const shifted = (span: Span): Span => ({ start: span.start + moved, end: span.end + moved });
+    const expansions = localExpansionCount();
     const statement = known === undefined ? convertStatement(node) : moved === 0 ? known.statement : relocate(known.statement, shifted);
-    converted.set(node, { start: node.TextStart, statement });
+    if (localExpansionCount() === expansions) converted.set(node, { start: node.TextStart, statement });
+    else converted.delete(node);
     return statement;
   });
   return { statements, span: spanOf(code.Syntax) };
