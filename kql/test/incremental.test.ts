@@ -92,6 +92,12 @@ const sequences: Readonly<Record<string, readonly string[]>> = {
     'Logs | summarize max(Code), bin(Time, 1h) + 1h by User | extend 1 + Code',
     'Logs | summarize max(Code), bin(Time, 1h) + 1h, 5 + 1 by User | extend 1 + max_Code | project Column1',
   ],
+  'tables by the value of an expression': [
+    'let Mine = Logs | project User; let n = "Mine"; let T = table(n); T | project User',
+    'let Mine = Users | project Mail; let n = "Mine"; let T = table(n); T | project User',
+    'let Mine = Users | project Mail; let T = table(@"Mine"); T | project User',
+    'let Mine = Logs | project User; let T = table(@"Mine"); T | project User',
+  ],
   'names by pattern': [
     'let LogsToo = Logs; union Logs* | summarize by User',
     'let LogsToo = Users; union Logs* | summarize by User',

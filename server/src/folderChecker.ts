@@ -45,6 +45,9 @@ export class FolderChecker {
     const ruleFiles = isOn ? this.#session.service.ruleFiles : [];
     for (const path of [...this.#published].filter((each) => !ruleFiles.includes(each))) this.#publish(path, []);
     const paths = ruleFiles.slice(0, mostFiles);
+    const rest = ruleFiles.length - paths.length;
+    if (rest > 0)
+      this.#session.connection.console.warn(`Rules that are checked only when they are opened, since there are so many: ${rest}`);
     try {
       if (paths.length <= fewFiles) await this.#checkHere(paths, pass);
       else await this.#checkInWorker(paths, pass, showsProgress);

@@ -29,8 +29,8 @@ export class FormatterRegistration {
 
   async #register(uri: string): Promise<Disposable[]> {
     const { client, console } = this.#connection;
-    const options = { documentSelector: [filterOf(uri)] };
     try {
+      const options = { documentSelector: [filterOf(uri)] };
       return await Promise.all([
         client.register(DocumentFormattingRequest.type, options),
         client.register(DocumentRangeFormattingRequest.type, options),

@@ -91,44 +91,30 @@ export class TestClient {
     version: number,
     when: (params: PublishDiagnosticsParams) => boolean = () => true,
   ): Promise<PublishDiagnosticsParams> {
-    const find = () => this.#published.findLast((params) => params.uri === uri && params.version === version && when(params));
-    return new Promise((settle) => {
-      const check = () => {
-        const found = find();
-        if (found === undefined) return;
-        this.#waiting.delete(check);
-        settle(found);
-      };
-      this.#waiting.add(check);
-      check();
-    });
+    return this.#once(() => this.#published.findLast((params) => params.uri === uri && params.version === version && when(params)));
   }
 
   /** The newest findings of a file that is not open, once they satisfy `when`. */
   unversioned(uri: string, when: (params: PublishDiagnosticsParams) => boolean): Promise<PublishDiagnosticsParams> {
-    const find = () => {
+    return this.#once(() => {
       const newest = this.#published.findLast((params) => params.uri === uri);
       return newest?.version === undefined && newest !== undefined && when(newest) ? newest : undefined;
-    };
+    });
+  }
+
+  /** Settles once something that the server sends makes `when` true. */
+  async until(when: () => boolean): Promise<void> {
+    await this.#once(() => when() || undefined);
+  }
+
+  /** What `find` gives, once something that the server sends lets it find something. */
+  #once<T>(find: () => T | undefined): Promise<T> {
     return new Promise((settle) => {
       const check = () => {
         const found = find();
         if (found === undefined) return;
         this.#waiting.delete(check);
         settle(found);
-      };
-      this.#waiting.add(check);
-      check();
-    });
-  }
-
-  /** Settles once something that the server sends makes `when` true. */
-  until(when: () => boolean): Promise<void> {
-    return new Promise((settle) => {
-      const check = () => {
-        if (!when()) return;
-        this.#waiting.delete(check);
-        settle();
       };
       this.#waiting.add(check);
       check();

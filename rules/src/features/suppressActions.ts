@@ -1,6 +1,5 @@
 /** Comments that switch a check off for a line or the file, as actions beside the fixes. */
-import type { KqlEdit } from '@rulesmith/kql';
-import { applyEdits } from '@rulesmith/kql';
+import { applyEdits, type KqlEdit } from '@rulesmith/kql';
 import { readSuppressions } from '../checks/suppressions.ts';
 import type { RuleDiagnostic } from '../diagnostic.ts';
 import { parseRuleDocument, type RuleDocument } from '../ruleDocument.ts';

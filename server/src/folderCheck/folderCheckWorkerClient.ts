@@ -38,8 +38,10 @@ export class FolderCheckWorkerClient {
       const end = await this.#pass({ ...job, paths, restsUntil: this.#restsUntil.buffer as SharedArrayBuffer }, job.paths, listener);
       if (end.kind !== 'died') return;
       listener.failed(`The check of ${end.at ?? 'the folder'} ended: ${end.message}`);
-      paths = end.at === undefined ? [] : paths.slice(paths.indexOf(end.at) + 1);
+      if (end.at === undefined) break;
+      paths = paths.slice(paths.indexOf(end.at) + 1);
     }
+    if (paths.length > 0) listener.failed(`The check of the folder was given up; files that were not checked: ${paths.length}`);
   }
 
   /** The worker lets the editor go first for a while. */

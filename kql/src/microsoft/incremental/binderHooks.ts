@@ -56,7 +56,7 @@ interface Variable extends MsSymbol {
 }
 
 interface Tree {
-  readonly Root: MsNode & { readonly Statements?: unknown };
+  readonly Root: MsNode;
 }
 
 /** The parts of the runtime that are looked at or replaced. Types are constructor functions. */

@@ -24,8 +24,8 @@ export function refersToAny(tokens: readonly LexicalToken[], names: ReadonlySet<
   let hasStar = false;
   for (const [index, { Text: text }] of tokens.entries()) {
     if (names.has(text)) return true;
-    // Both read all tables that there are, or those whose names a pattern fits.
-    if (text === 'find' || text === 'search') return true;
+    // These read all tables that there are, those whose names a pattern fits, or one whose name is the value of an expression.
+    if (text === 'find' || text === 'search' || text === 'table') return true;
     if (isQuoted(text) && names.has(unquoted(text))) return true;
     // A name in brackets may be written with escapes.
     if (isQuoted(text) && text.includes('\\') && tokens[index - 1]?.Text === '[') return true;
@@ -35,10 +35,13 @@ export function refersToAny(tokens: readonly LexicalToken[], names: ReadonlySet<
   return hasUnion && hasStar;
 }
 
+/** Plain, verbatim, hidden and of several lines. */
+const quotes = /^[hH]?@?(?:```|~~~|["'])|(?:```|~~~|["'])$/g;
+
 function isQuoted(text: string): boolean {
-  return text.startsWith('"') || text.startsWith("'");
+  return /^[hH]?@?["'`~]/.test(text);
 }
 
 function unquoted(text: string): string {
-  return text.slice(1, -1);
+  return text.replace(quotes, '');
 }

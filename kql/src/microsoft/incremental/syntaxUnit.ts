@@ -69,7 +69,7 @@ export class SyntaxUnits {
   }
 }
 
-/** The part of a text that changed, in tokens: what is before `first` and what is behind the last `behind` tokens is the same in both versions. */
+/** The part of a text that changed, in tokens: the first `before` and the last `behind` of them are the same in both versions. */
 export interface TokenChange {
   readonly before: number;
   readonly behind: number;
