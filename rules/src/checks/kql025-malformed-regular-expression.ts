@@ -39,7 +39,7 @@ interface Pattern {
   readonly span: Expression['span'];
 }
 
-/** The patterns that are written in the query, where they are used or in a \`let\`. */
+/** The patterns that are written in the query, where they are used or in a `let`. */
 function patternsIn(query: Query): Pattern[] {
   const texts = new Map(syntaxNodes(query).flatMap((node) => (node.kind === 'let' ? [[node.name, node.value] as const] : [])));
   const compared = syntaxNodes(query).flatMap((node) => (node.kind === 'binary' && node.operator === 'matches regex' ? [node.right] : []));
